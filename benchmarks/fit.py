@@ -1,0 +1,290 @@
+"""Fit the weights of the evidence, and report what they are worth on publishers they have not seen.
+
+    python benchmarks/fit.py DATA            fit on all pages, write rules/evidence/{body,sequence,label}.json
+    python benchmarks/fit.py DATA --report   only the report: every publisher scored by weights fitted without it
+
+DATA is a folder with `dev.jsonl` and `reading.jsonl` (id, domain, gold.body, views) and `labels-*.tsv` (page, line,
+label); none of its text is stored, the weights are numbers. Needs the extra `fit` (lightgbm).
+
+The measure that is optimised: log-loss of "this block is body", each block weighted by its words over its page's, so
+that every page counts alike. A block is body where at least half of its word 4-grams stand in the gold body.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from benchmarks.scoring import body_scores, shingles, words_of
+from cleaner.features import CONTEXT_NAMES, NAMES, context, measure
+from cleaner.model import Document, Label
+from cleaner.ruleset import RuleSet, load_ruleset, shipped_rules
+from cleaner.stages.language import language
+from cleaner.stages.match import match
+from cleaner.stages.repair import repair
+from cleaner.stages.segment import segment
+
+VIEWS = ("resiliparse_main", "resiliparse_full", "inscriptis", "soup")
+GOLD = "gold"
+"""The gold body itself, handed in as a document: all of it is to stay."""
+
+GOLD_WEIGHT = 0.5
+FOLDS = 5
+ROUNDS = {"body": 250, "sequence": 120, "label": 60}
+TREES: dict[str, Any] = {
+    "learning_rate": 0.1,
+    "num_leaves": 15,
+    "max_depth": 4,
+    "min_data_in_leaf": 40,
+    "lambda_l2": 10.0,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 2,
+    "verbose": -1,
+}
+LABEL_TREES = TREES | {"objective": "multiclass", "num_leaves": 8, "max_depth": 3, "min_data_in_leaf": 15, "learning_rate": 0.15}
+
+
+@dataclass
+class Page:
+    """One view of one page, measured."""
+
+    id: str
+    publisher: str
+    split: str
+    view: str
+    gold: str
+    texts: list[str]
+    table: np.ndarray
+    body: np.ndarray
+    labels: list[str | None]
+
+    @property
+    def weights(self) -> np.ndarray:
+        words = np.array([len(text.split()) for text in self.texts])
+        return (np.minimum(words, 120) + 6) / (len(self.gold.split()) + 50) * 50 * (GOLD_WEIGHT if self.view == GOLD else 1.0)
+
+
+def publisher_of(domain: str) -> str:
+    """The registered domain: www.example.co.uk and m.example.co.uk are one publisher."""
+    parts = domain.split(".")
+    keep = 3 if len(parts) > 2 and parts[-2] in ("co", "com", "org", "net", "gov", "ac") else 2
+    return ".".join(parts[-keep:])
+
+
+def load_pages(data: Path, rules: RuleSet, views: tuple[str, ...] = (*VIEWS, GOLD)) -> list[Page]:
+    """All views of all pages of both splits, measured."""
+    pages = []
+    for split in ("reading", "dev"):
+        labels: dict[str, dict[int, str]] = defaultdict(dict)
+        for row in (data / f"labels-{split}.tsv").read_text("utf-8").splitlines():
+            page, index, label = row.split("\t")
+            labels[page][int(index)] = label
+        for row in (data / f"{split}.jsonl").open(encoding="utf-8"):
+            record = json.loads(row)
+            known: dict[str, str] = {}
+            for view in views:
+                page = _page(record, split, view, labels[record["id"]], known, rules)
+                if page is not None:
+                    pages.append(page)
+        print(f"measured {split}", file=sys.stderr)
+    return pages
+
+
+def _page(
+    record: dict[str, Any], split: str, view: str, labelled: dict[int, str], known: dict[str, str], rules: RuleSet
+) -> Page | None:
+    gold = record["gold"]["body"]
+    document = Document(tuple((gold if view == GOLD else record["views"][view]).split("\n")))
+    for stage in (repair, segment, match, language):
+        document = stage(document, rules)
+    if not document.blocks:
+        return None
+    texts = [block.text for block in document.blocks]
+    if view == VIEWS[0]:
+        found = [labelled.get(block.pieces[0].line) for block in document.blocks]
+        known.update({text: label for text, label in zip(texts, found, strict=True) if label})
+    body = np.ones(len(texts)) if view == GOLD else body_shares(texts, gold)
+    return Page(
+        record["id"],
+        publisher_of(record["domain"] or record["id"]),
+        split,
+        view,
+        gold,
+        texts,
+        measure(document),
+        body,
+        [known.get(text) for text in texts],
+    )
+
+
+def body_shares(texts: list[str], gold: str) -> np.ndarray:
+    """How much of each block stands in the gold body; of a text printed more often than there, the best placed count."""
+    grams = set(shingles(gold))
+    paragraphs = {" ".join(words_of(line)) for line in gold.split("\n")}
+    joined = f" {' '.join(words_of(gold))} "
+    shares = []
+    for text in texts:
+        own = words_of(text)
+        if len(own) < 4:
+            shares.append(float(bool(own) and " ".join(own) in paragraphs))
+        else:
+            mine = [tuple(own[i : i + 4]) for i in range(len(own) - 3)]
+            shares.append(sum(gram in grams for gram in mine) / len(mine))
+    copies: dict[str, list[int]] = defaultdict(list)
+    for n, text in enumerate(texts):
+        if shares[n] >= 0.5:
+            copies[" ".join(words_of(text))].append(n)
+    for key, places in copies.items():
+        spare = len(places) - max(1, joined.count(f" {key} "))
+        if spare > 0:
+            around = {n: sum(s >= 0.5 for s in shares[max(0, n - 4) : n + 5]) for n in places}
+            for n in sorted(places, key=lambda n: around[n])[:spare]:
+                shares[n] = 0.0
+    return np.array(shares)
+
+
+# --- fitting ---------------------------------------------------------------------------------------------------------
+
+
+def fit_body(tables: list[np.ndarray], pages: list[Page], rounds: int) -> lightgbm.Booster:
+    target = np.concatenate([page.body >= 0.5 for page in pages])
+    weights = np.concatenate([page.weights for page in pages])
+    data = lightgbm.Dataset(np.vstack(tables), target, weight=weights)
+    return lightgbm.train(TREES | {"objective": "binary"}, data, rounds)
+
+
+def fit_labels(tables: list[np.ndarray], pages: list[Page], names: list[str]) -> lightgbm.Booster:
+    rows, target = [], []
+    for table, page in zip(tables, pages, strict=True):
+        for row, label, share in zip(table, page.labels, page.body, strict=True):
+            if label in names and (share < 0.5 or page.view == VIEWS[0]):
+                rows.append(row)
+                target.append(names.index(label))
+    data = lightgbm.Dataset(np.array(rows), np.array(target))
+    return lightgbm.train(LABEL_TREES | {"num_class": len(names)}, data, ROUNDS["label"])
+
+
+def folds(pages: list[Page]) -> list[set[str]]:
+    """Publishers in parts of about equal size, always the same."""
+    sizes: dict[str, int] = defaultdict(int)
+    for page in pages:
+        sizes[page.publisher] += 1
+    parts: list[set[str]] = [set() for _ in range(FOLDS)]
+    load = [0] * FOLDS
+    for publisher in sorted(sizes, key=lambda p: (-sizes[p], p)):
+        lightest = load.index(min(load))
+        parts[lightest].add(publisher)
+        load[lightest] += sizes[publisher]
+    return parts
+
+
+def left_out_sums(tables: list[np.ndarray], pages: list[Page], rounds: int) -> list[np.ndarray]:
+    """The sum (log-odds) of every block, by weights fitted without its publisher."""
+    sums: list[np.ndarray] = [np.zeros(0)] * len(pages)
+    for part in folds(pages):
+        inside = [n for n, page in enumerate(pages) if page.publisher not in part]
+        booster = fit_body([tables[n] for n in inside], [pages[n] for n in inside], rounds)
+        for n, page in enumerate(pages):
+            if page.publisher in part:
+                sums[n] = booster.predict(tables[n], raw_score=True)
+    return sums
+
+
+def with_context(tables: list[np.ndarray], sums: list[np.ndarray]) -> list[np.ndarray]:
+    return [np.hstack([t, context(s.astype(np.float32), t)]) for t, s in zip(tables, sums, strict=True)]
+
+
+def report(pages: list[Page], sums: list[np.ndarray], title: str) -> None:
+    print(title)
+    for view in (*VIEWS, GOLD):
+        for split in ("dev", "reading"):
+            chosen = [(p, s) for p, s in zip(pages, sums, strict=True) if p.view == view and p.split == split]
+            bodies = ["\n".join(t for t, x in zip(p.texts, s, strict=True) if x > 0) for p, s in chosen]
+            scores = body_scores([p.gold for p, _ in chosen], bodies)
+            print(f"  {view:17} {split:8} " + "  ".join(f"{k} {v:.3f}" for k, v in scores.items()))
+
+
+# --- storing ---------------------------------------------------------------------------------------------------------
+
+
+def stored(booster: lightgbm.Booster, names: tuple[str, ...], depth: int, classes: int, **more: Any) -> dict[str, Any]:
+    """The booster's trees as complete trees, in the form `cleaner.ruleset.trees` reads."""
+    feature, threshold, leaf = [], [], []
+    for tree in booster.dump_model()["tree_info"]:
+        f, t, v = [0] * (2**depth - 1), [0.0] * (2**depth - 1), [0.0] * 2**depth
+        _complete(tree["tree_structure"], 0, depth, f, t, v)
+        feature.append(f)
+        threshold.append([float(f"{x:.6g}") for x in t])
+        leaf.append([round(x, 5) for x in v])
+    command = "python benchmarks/fit.py DATA"
+    return {
+        "made_by": command,
+        "features": list(names),
+        "depth": depth,
+        "classes": classes,
+        "bias": [0.0] * classes,
+        **more,
+        "feature": feature,
+        "threshold": threshold,
+        "leaf": leaf,
+    }
+
+
+def _complete(node: dict[str, Any], at: int, depth: int, f: list[int], t: list[float], v: list[float]) -> None:
+    """Write a node and what hangs from it; a leaf above the last level answers whatever is asked below it."""
+    if at >= 2**depth - 1:
+        v[at - (2**depth - 1)] = node["leaf_value"]
+        return
+    if "leaf_value" in node:
+        _complete(node, 2 * at + 1, depth, f, t, v)
+        _complete(node, 2 * at + 2, depth, f, t, v)
+        return
+    f[at], t[at] = node["split_feature"], node["threshold"]
+    _complete(node["left_child"], 2 * at + 1, depth, f, t, v)
+    _complete(node["right_child"], 2 * at + 2, depth, f, t, v)
+
+
+def write(name: str, table: dict[str, Any]) -> None:
+    path = shipped_rules() / "evidence" / f"{name}.json"
+    rows = [f" {json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in table.items()]
+    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", "utf-8")
+    print(f"wrote {path.relative_to(path.parent.parent.parent)}", file=sys.stderr)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--report", action="store_true", help="report only, write nothing")
+    args = parser.parse_args()
+    pages = load_pages(args.data, load_ruleset())
+    tables = [page.table for page in pages]
+    first = left_out_sums(tables, pages, ROUNDS["body"])
+    report(pages, first, "first weighing, publishers left out")
+    wide = with_context(tables, first)
+    second = left_out_sums(wide, pages, ROUNDS["sequence"])
+    report(pages, second, "second weighing, publishers left out")
+    if args.report:
+        return
+    names = [str(label) for label in Label if label is not Label.BODY]
+    wide_names = (*NAMES, *CONTEXT_NAMES)
+    write("body", stored(fit_body(tables, pages, ROUNDS["body"]), NAMES, TREES["max_depth"], 1))
+    write("sequence", stored(fit_body(wide, pages, ROUNDS["sequence"]), wide_names, TREES["max_depth"], 1))
+    labels = fit_labels(wide, pages, names)
+    write("label", stored(labels, wide_names, LABEL_TREES["max_depth"], len(names), labels=names))
+
+
+if __name__ == "__main__":
+    main()

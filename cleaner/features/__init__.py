@@ -1,0 +1,28 @@
+"""Measurements: what can be said of a block in numbers, of itself, of its place, of its echoes and of the rules.
+
+`measure` gives one row a block, one column a measurement; `NAMES` names the columns. What the numbers are worth is
+not decided here: the weights are fitted and stand in `rules/evidence/`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cleaner.features import echo, place, ruled, shape
+from cleaner.features.context import NAMES as CONTEXT_NAMES
+from cleaner.features.context import measure as context
+from cleaner.model import Document
+from cleaner.ruleset.trees import Floats
+
+__all__ = ["CONTEXT_NAMES", "NAMES", "context", "measure"]
+
+NAMES = (*shape.NAMES, *place.NAMES, *echo.NAMES, *ruled.NAMES)
+
+
+def measure(document: Document) -> Floats:
+    """Blocks × measurements; a document without blocks gives no rows."""
+    own = shape.measure(document.blocks)
+    around, core = place.measure(document.blocks, own)
+    echoes = echo.measure(document.blocks, own, core)
+    proposals = ruled.measure(document)
+    return np.hstack([own, around, echoes, proposals])

@@ -1,0 +1,353 @@
+"""What the stages hand to one another, and what a caller gets: frozen types, no behaviour beyond reading them.
+
+Offsets are code points. A *view* is the text as it was handed over, split at "\\n"; its lines are counted from 0.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Label(StrEnum):
+    """What a piece of text is (docs/labels.md defines each).
+
+    >>> str(Label.AUTHOR_BIO)
+    'author-bio'
+    """
+
+    HEADLINE = "headline"
+    KICKER = "kicker"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    TIMESTAMP = "timestamp"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    AGENCY = "agency"
+    AUTHOR_BIO = "author-bio"
+    CORRECTION = "correction"
+    NAV = "nav"
+    SHARE = "share"
+    RELATED = "related"
+    PROMO = "promo"
+    LEGAL = "legal"
+    COMMENTS = "comments"
+    TAGS = "tags"
+    PLAYER = "player"
+    NON_ENGLISH = "non-english"
+    BODY = "body"
+    OTHER = "other"
+
+
+class Action(StrEnum):
+    """What happens to a piece of text: it stays in the body, becomes metadata, or goes.
+
+    >>> [str(action) for action in Action]
+    ['keep', 'extract', 'drop']
+    """
+
+    KEEP = "keep"
+    EXTRACT = "extract"
+    DROP = "drop"
+
+
+EXTRACTED = frozenset(
+    {
+        Label.HEADLINE,
+        Label.KICKER,
+        Label.STANDFIRST,
+        Label.BYLINE,
+        Label.TIMESTAMP,
+        Label.DATELINE,
+        Label.CAPTION,
+        Label.CREDIT,
+        Label.AGENCY,
+        Label.CORRECTION,
+        Label.TAGS,
+    }
+)
+"""Labels whose text becomes metadata when it leaves the body; all others are dropped."""
+
+
+def usual_action(label: Label) -> Action:
+    """The action a label brings about unless the evidence says otherwise.
+
+    >>> usual_action(Label.CAPTION), usual_action(Label.SHARE), usual_action(Label.BODY)
+    (<Action.EXTRACT: 'extract'>, <Action.DROP: 'drop'>, <Action.KEEP: 'keep'>)
+    """
+    if label is Label.BODY:
+        return Action.KEEP
+    return Action.EXTRACT if label in EXTRACTED else Action.DROP
+
+
+class CleanerError(Exception):
+    """What went wrong, for whom it may concern: no message of ours needs a traceback to be understood."""
+
+
+class UnreadableInput(CleanerError):  # noqa: N818 - named for what the input is
+    """The bytes handed over are no text that can be read."""
+
+
+class RuleError(CleanerError):
+    """A rule file is at fault. `where` is `file:line`, so that an editor can jump there."""
+
+    def __init__(self, where: str, message: str) -> None:
+        super().__init__(f"{where}: {message}")
+        self.where = where
+        self.message = message
+
+
+class Span(NamedTuple):
+    """A stretch of one line of the view, with one label and one action. `end` is exclusive."""
+
+    start: int
+    end: int
+    label: Label
+    action: Action
+    rules: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """The account of one line of the view. Its spans tile it; its label and action are those of the longest."""
+
+    index: int
+    text: str
+    label: Label
+    action: Action
+    spans: tuple[Span, ...]
+    rules: tuple[str, ...]
+
+
+class Piece(NamedTuple):
+    """Where a view line stands in a block: `line` of the view, from `start` to `end` of the block's text."""
+
+    line: int
+    start: int
+    end: int
+
+
+class Block(NamedTuple):
+    """One paragraph, heading, list item or furniture line: what rules look at and decisions are about.
+
+    `text` has its white space folded; `pieces` say which view lines it was made of (more than one where the
+    converter broke a paragraph over lines); `gap` is the number of blank lines before it, `indent` the
+    white space in front of its first line.
+    """
+
+    index: int
+    text: str
+    pieces: tuple[Piece, ...]
+    gap: int
+    indent: int
+
+
+class Annotation(NamedTuple):
+    """A proposal: the text of `block` from `start` to `end` is a `label`, says `rule`.
+
+    `score` is the rule's own strength (1 weak, 2 usual, 3 sure). `captures` are what the rule emits, as pairs of
+    a property of the article and a text.
+    """
+
+    block: int
+    start: int
+    end: int
+    label: Label
+    rule: str
+    kind: str
+    score: float
+    captures: tuple[tuple[str, str], ...] = ()
+    decisive: bool = False
+    """A sure rule of a site or of the user: it is not weighed against anything."""
+
+
+class Verdict(NamedTuple):
+    """The decision on a stretch of a block. Verdicts tile the block."""
+
+    start: int
+    end: int
+    label: Label
+    action: Action
+    rules: tuple[str, ...]
+
+
+class Weighed(NamedTuple):
+    """What the measurements of each block come to.
+
+    `keep` is the log-odds that the block is body; `labels` says what it is if it is not; `reasons` names the
+    measurement that spoke most against it (empty where it is kept).
+    """
+
+    keep: tuple[float, ...]
+    labels: tuple[Label, ...]
+    reasons: tuple[str, ...]
+
+
+class Image(NamedTuple):
+    """A picture of the article, as its caption and credit name it (schema.org ImageObject)."""
+
+    caption: str | None
+    credit_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewsArticle:
+    """What the text says of the article: the properties of schema.org NewsArticle, in snake_case.
+
+    Nothing here is guessed: a property is None or empty where the text doesn't say it.
+    """
+
+    headline: str | None = None
+    alternative_headline: str | None = None
+    author: tuple[str, ...] = ()
+    date_published: str | None = None
+    date_modified: str | None = None
+    dateline: str | None = None
+    abstract: str | None = None
+    article_section: str | None = None
+    keywords: tuple[str, ...] = ()
+    credit_text: tuple[str, ...] = ()
+    editor: tuple[str, ...] = ()
+    image: tuple[Image, ...] = ()
+    publisher: str | None = None
+    correction: tuple[str, ...] = ()
+    in_language: str | None = None
+    url: str | None = None
+    article_body: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """All properties in camelCase, JSON types only.
+
+        >>> NewsArticle(headline="Rain", image=(Image("A street", None),)).to_dict()["image"]
+        [{'caption': 'A street', 'creditText': None}]
+        """
+        record: dict[str, Any] = {}
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if name == "image":
+                value = [{"caption": i.caption, "creditText": i.credit_text} for i in value]
+            elif isinstance(value, tuple):
+                value = list(value)
+            record[camel_case(name)] = value
+        return record
+
+
+def camel_case(name: str) -> str:
+    """A property's name in JSON.
+
+    >>> camel_case("date_published")
+    'datePublished'
+    """
+    head, *rest = name.split("_")
+    return head + "".join(part.capitalize() for part in rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document on its way through the stages. Each stage returns a new one with its own part filled in."""
+
+    view: tuple[str, ...]
+    url: str | None = None
+    media_type: str = "text/plain"
+    repaired: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    annotations: tuple[tuple[Annotation, ...], ...] = ()
+    language: str | None = None
+    foreign: bool = False
+    """The document as a whole is in another language than the articles looked for."""
+    weighed: Weighed | None = None
+    verdicts: tuple[tuple[Verdict, ...], ...] = ()
+    lines: tuple[Line, ...] = ()
+    body: str = ""
+    article: NewsArticle = field(default_factory=NewsArticle)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What `Cleaner.clean` gives: the body, the article's metadata and the account of every line."""
+
+    body: str
+    article: NewsArticle
+    lines: tuple[Line, ...]
+    ruleset: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON record: `article` (camelCase, with its body), `lines` and `ruleset`."""
+        return {
+            "article": self.article.to_dict(),
+            "lines": [
+                {
+                    "index": line.index,
+                    "label": str(line.label),
+                    "action": str(line.action),
+                    "rules": list(line.rules),
+                    "text": line.text,
+                    "spans": [
+                        {
+                            "start": span.start,
+                            "end": span.end,
+                            "label": str(span.label),
+                            "action": str(span.action),
+                            "rules": list(span.rules),
+                        }
+                        for span in line.spans
+                    ],
+                }
+                for line in self.lines
+            ],
+            "ruleset": self.ruleset,
+        }
+
+    def to_jsonld(self) -> dict[str, Any]:
+        """The article as schema.org JSON-LD; properties the text doesn't give are left out."""
+        return to_jsonld(self.article)
+
+    def _repr_html_(self) -> str:
+        """Every line in colour for a notebook: kept black, extracted blue, dropped grey and struck through."""
+        style = {
+            Action.KEEP: "",
+            Action.EXTRACT: "color:#1f5fa8",
+            Action.DROP: "color:#999;text-decoration:line-through",
+        }
+        rows = []
+        for line in self.lines:
+            for span in line.spans:
+                text = line.text[span.start : span.end].strip()
+                if text:
+                    title = html.escape(", ".join(span.rules), quote=True)
+                    rows.append(
+                        f'<tr><td style="color:#666">{span.label}</td>'
+                        f'<td style="text-align:left;{style[span.action]}" title="{title}">{html.escape(text)}</td></tr>'
+                    )
+        return "<table>" + "".join(rows) + "</table>"
+
+
+def to_jsonld(article: NewsArticle) -> dict[str, Any]:
+    """A NewsArticle as a schema.org JSON-LD object.
+
+    >>> to_jsonld(NewsArticle(headline="Rain", author=("Ana Ruiz",)))["author"]
+    [{'@type': 'Person', 'name': 'Ana Ruiz'}]
+    """
+    record: dict[str, Any] = {"@context": "https://schema.org", "@type": "NewsArticle"}
+    for key, value in article.to_dict().items():
+        if value in (None, [], ""):
+            continue
+        if key in ("author", "editor"):
+            value = [{"@type": "Person", "name": name} for name in value]
+        elif key == "publisher":
+            value = {"@type": "Organization", "name": value}
+        elif key == "image":
+            value = [_typed("ImageObject", image) for image in value]
+        elif key == "correction":
+            value = [{"@type": "CorrectionComment", "text": text} for text in value]
+        elif key == "creditText":
+            value = "; ".join(value)
+        record[key] = value
+    return record
+
+
+def _typed(kind: str, properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {"@type": kind} | {key: value for key, value in properties.items() if value}

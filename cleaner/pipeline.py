@@ -1,0 +1,91 @@
+"""The straight way through: the stages in order, and the Cleaner that sends documents down it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, overload
+
+from cleaner.model import Document, Result
+from cleaner.reading import read
+from cleaner.ruleset import RuleSet, load_ruleset
+from cleaner.stages.account import account
+from cleaner.stages.decide import decide
+from cleaner.stages.describe import describe
+from cleaner.stages.language import language
+from cleaner.stages.match import match
+from cleaner.stages.repair import repair
+from cleaner.stages.segment import segment
+from cleaner.stages.weigh import weigh
+
+Stage = Callable[[Document, RuleSet], Document]
+
+STAGES: tuple[Stage, ...] = (
+    repair,  # mend the characters of each line
+    segment,  # lines into blocks
+    match,  # what the rules propose
+    language,  # which blocks are in another language
+    weigh,  # what the measurements come to
+    decide,  # keep, extract or drop: the only stage that removes
+    account,  # what became of every line, and the body
+    describe,  # the article's metadata
+)
+
+
+class Cleaner:
+    """Cleans documents, one at a time, each by itself.
+
+    `rules` are rule files or folders of them, on top of the shipped ones (a rule with the same id takes the shipped
+    one's place); `shipped=False` leaves the shipped rules out. Raises RuleError where a rule file is at fault.
+    Making one takes some tenths of a second (the rules are compiled); make it once.
+
+    >>> Cleaner().clean("By Ana Ruiz\\n\\nThe bridge was closed on Friday after engineers found cracks in two piers.").body
+    'The bridge was closed on Friday after engineers found cracks in two piers.'
+    """
+
+    def __init__(self, rules: Sequence[str | Path] = (), *, shipped: bool = True) -> None:
+        self.ruleset = load_ruleset(rules, shipped=shipped)
+
+    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+        """Clean one document.
+
+        `data` is the text or HTML, decoded or not; `url` its address, which chooses site rules; `media_type`
+        "text/plain" or "text/html", told from the data where it is None. Raises UnreadableInput for bytes that are
+        no text.
+        """
+        document = self.process(data, url, media_type)
+        return Result(document.body, document.article, document.lines, self.ruleset.digest)
+
+    def process(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Document:
+        """The document after the last stage: what `clean` makes its result of, with every proposal and sum."""
+        document = read(data, url, media_type)
+        for stage in STAGES:
+            document = stage(document, self.ruleset)
+        return document
+
+    @overload
+    def pipe(self, items: Iterable[str | bytes], *, as_tuples: Literal[False] = False) -> Iterator[Result]: ...
+    @overload
+    def pipe(
+        self, items: Iterable[tuple[str | bytes, Any]], *, as_tuples: Literal[True]
+    ) -> Iterator[tuple[Result, Any]]: ...
+
+    def pipe(self, items: Iterable[Any], *, as_tuples: bool = False) -> Iterator[Any]:
+        """Clean a stream of documents, in order; with `as_tuples`, of (document, context) pairs."""
+        for item in items:
+            if as_tuples:
+                data, context = item
+                yield self.clean(data), context
+            else:
+                yield self.clean(item)
+
+
+@cache
+def _default() -> Cleaner:
+    return Cleaner()
+
+
+def clean(data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+    """Clean one document by the shipped rules; see `Cleaner.clean`."""
+    return _default().clean(data, url, media_type)

@@ -1,0 +1,68 @@
+"""Bytes into text: by byte order mark, as UTF-8, or by detection; never with replacement characters put in silently."""
+
+from __future__ import annotations
+
+import codecs
+
+from cleaner.model import UnreadableInput
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+BINARY_SAMPLE = 8192
+"""Bytes looked at for the marks of a binary file."""
+
+MAX_CONTROL_SHARE = 0.02
+"""Share of control bytes (NUL and its like) above which bytes are no text in any encoding news is printed in."""
+
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1a")) + b"\x7f"
+
+
+def decode(data: bytes | bytearray | memoryview) -> str:
+    """The text of some bytes.
+
+    >>> decode("café".encode("utf-16"))
+    'café'
+    >>> decode("The café’s owner said she would appeal against the council’s decision.".encode("cp1252"))
+    'The café’s owner said she would appeal against the council’s decision.'
+    >>> decode(bytes(range(256)))
+    Traceback (most recent call last):
+    ...
+    cleaner.model.UnreadableInput: this looks like a binary file, not text
+    """
+    raw = bytes(data)
+    for bom, encoding in BOMS:
+        if raw.startswith(bom):
+            try:
+                return raw.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise UnreadableInput(f"the bytes begin like {encoding} but are not: {error}") from None
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _detected(raw, error)
+    if _is_binary(raw):
+        raise UnreadableInput("this looks like a binary file, not text")
+    return text
+
+
+def _is_binary(raw: bytes) -> bool:
+    sample = raw[:BINARY_SAMPLE]
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > MAX_CONTROL_SHARE * len(sample)
+
+
+def _detected(raw: bytes, error: UnicodeDecodeError) -> str:
+    """Bytes that aren't UTF-8: Windows-1252 where every byte has a meaning there and the text reads like one."""
+    if _is_binary(raw):
+        raise UnreadableInput("this looks like a binary file, not text") from None
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw, cp_isolation=["cp1252", "cp1251", "cp1250", "shift_jis", "gb18030", "big5", "euc_kr"]).best()
+    if best is None:
+        raise UnreadableInput(f"not UTF-8 (byte {error.start} is 0x{raw[error.start]:02x}) and in no encoding that was recognised")
+    return str(best)

@@ -1,0 +1,40 @@
+"""The examples that every rule carries, run as its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner.ruleset.compile import RuleSet, searchable
+from cleaner.ruleset.patternless import proposed
+from cleaner.ruleset.schema import PATTERNLESS, Rule
+
+
+class Failure(NamedTuple):
+    """An example that came out the other way: `wanted` is "hit" or "miss"."""
+
+    rule: Rule
+    example: str
+    wanted: str
+
+    def __str__(self) -> str:
+        verb = "should hit but doesn't" if self.wanted == "hit" else "should not hit but does"
+        return f"{self.rule.source}: {self.rule.id} {verb}: {self.example!r}"
+
+
+def failures(ruleset: RuleSet) -> Iterator[Failure]:
+    """Every example of every rule that doesn't come out as it should."""
+    for rule in ruleset.rules.values():
+        for wanted, examples in (("hit", rule.hits), ("miss", rule.misses)):
+            for example in examples:
+                if hits(ruleset, rule, example) != (wanted == "hit"):
+                    yield Failure(rule, example, wanted)
+
+
+def hits(ruleset: RuleSet, rule: Rule, example: str) -> bool:
+    """Does the rule propose anything in the example? An example for `repeat` or `run` is several lines."""
+    if rule.kind in PATTERNLESS:
+        return bool(proposed(rule, [" ".join(line.split()) for line in example.split("\n") if line.strip()]))
+    text = searchable(" ".join(example.split()))
+    found, _ = ruleset.search(text, len(text.split()))
+    return any(hit.rule.id == rule.id for hit in found)

@@ -1,0 +1,93 @@
+"""Deciding: keep, extract or drop, for every stretch of every block. Nothing else removes anything.
+
+What is read here: the rules' proposals and the sums of the measurements. Never a pattern. In order: what a sure rule
+of a site or of the user says; whether the block is body, by its sum; what a block that isn't body is called; which
+glued stretches are cut out of a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleaner.model import Action, Annotation, Block, Document, Label, Verdict, usual_action
+
+if TYPE_CHECKING:
+    from cleaner.ruleset import RuleSet
+
+CUT_SCORE = 2.0
+"""The score a `span` rule needs to cut its stretch out of a line."""
+
+WHOLE_SHARE = 0.8
+"""A `span` that covers so much of its block stands for all of it."""
+
+EVIDENCE = "evidence"
+"""Where no rule spoke for a removal, the account names the measurement that weighed most: `evidence.<name>`."""
+
+Ruling = tuple[Label, tuple[str, ...]]
+
+
+def decide(document: Document, _rules: RuleSet) -> Document:
+    """Fill in `verdicts`: the stretches of each block, tiling it, each with label, action and reasons."""
+    return replace(document, verdicts=tuple(_verdicts(document, block) for block in document.blocks))
+
+
+def _verdicts(document: Document, block: Block) -> tuple[Verdict, ...]:
+    notes = document.annotations[block.index]
+    if document.foreign:
+        label, reasons = Label.NON_ENGLISH, ("language.document",)
+    else:
+        label, reasons = _decisive(notes) or _weighed(document, block, notes)
+    return tuple(_tiled(block, notes, Verdict(0, len(block.text), label, usual_action(label), reasons)))
+
+
+def _decisive(notes: Sequence[Annotation]) -> Ruling | None:
+    """What a sure rule of a site or of the user says of the whole block; `protect` beats the others."""
+    ruling = [note for note in notes if note.decisive and note.kind in ("line", "heading", "boundary", "protect")]
+    for note in sorted(ruling, key=lambda note: note.kind != "protect"):
+        return (note.label, (note.rule,))
+    return None
+
+
+def _weighed(document: Document, block: Block, notes: Sequence[Annotation]) -> Ruling:
+    """What the sum of the measurements says."""
+    weighed = document.weighed
+    assert weighed is not None, "decide comes after weigh"
+    if weighed.keep[block.index] > 0:
+        return Label.BODY, ()
+    label = weighed.labels[block.index]
+    ids = tuple(dict.fromkeys(n.rule for n in notes if n.label is label and _covers(n, block)))
+    return label, ids or (f"{EVIDENCE}.{weighed.reasons[block.index]}",)
+
+
+def _covers(note: Annotation, block: Block) -> bool:
+    return note.end - note.start >= WHOLE_SHARE * len(block.text)
+
+
+def _tiled(block: Block, notes: Sequence[Annotation], whole: Verdict) -> list[Verdict]:
+    """The block's verdict with the glued stretches cut out of it."""
+    if whole.action is Action.DROP:
+        return [whole]
+    cuts: list[Annotation] = []
+    spans = [n for n in notes if n.kind == "span" and n.score >= CUT_SCORE and not _covers(n, block)]
+    for note in sorted(spans, key=lambda n: (-n.score, n.start - n.end, n.start, n.rule)):
+        if note.label is not whole.label and all(note.end <= cut.start or note.start >= cut.end for cut in cuts):
+            cuts.append(note)
+    tiles: list[Verdict] = []
+    at = 0
+    for cut in sorted(cuts, key=lambda n: n.start):
+        if _has_words(block.text[at : cut.start]):
+            tiles.append(whole._replace(start=at, end=cut.start))
+            at = cut.start
+        tiles.append(Verdict(at, cut.end, cut.label, usual_action(cut.label), (cut.rule,)))
+        at = cut.end
+    if not tiles or _has_words(block.text[at:]):
+        tiles.append(whole._replace(start=at))
+    else:
+        tiles[-1] = tiles[-1]._replace(end=len(block.text))
+    return tiles
+
+
+def _has_words(text: str) -> bool:
+    return any(c.isalnum() for c in text)

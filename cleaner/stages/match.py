@@ -1,0 +1,112 @@
+"""Matching: every rule over every block, one pass. Rules propose; nothing is removed here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cleaner.model import Annotation, Block, Document
+from cleaner.ruleset.compile import searchable
+from cleaner.ruleset.patternless import STOPS, is_headline_like, proposed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.ruleset import Hit, Rule, RuleSet
+
+MIN_PROSE_WORDS = 15
+"""Words of a block that ends like a sentence before it counts as running text."""
+
+ZONE_DEPTH = 2
+"""Blocks of running text that the zones `head` and `tail` reach into."""
+
+MAX_LIST = 14
+MAX_LIST_ITEM_WORDS = 24
+"""How far a `heading` rule's list goes on below it, and how long an item may be."""
+
+CLOSERS = "\"'”’)]»"
+
+
+def match(document: Document, rules: RuleSet) -> Document:
+    """Fill in `annotations`: for each block, what the rules propose."""
+    blocks = document.blocks
+    texts = [searchable(block.text) for block in blocks]
+    before, after = _running_text_around(texts)
+    sites = set(rules.sites_of(_host(document.url)))
+    found: list[list[Hit]] = []
+    for text in texts:
+        hits, fingerprints = rules.search(text, text.count(" ") + 1)
+        found.append(hits)
+        sites.update(fingerprints)
+    annotations: list[list[Annotation]] = [[] for _ in blocks]
+    for index, hits in enumerate(found):
+        for hit in hits:
+            if not _in_zone(hit.rule.where.zone, before[index], after[index]):
+                continue
+            if rules.is_site_rule(hit.rule) and hit.rule.pack not in sites:
+                continue
+            annotations[index].append(_annotation(blocks[index], hit, rules))
+            if hit.rule.kind == "heading":
+                _annotate_list(annotations, blocks, index, hit.rule)
+    for kind in rules.kinds.values():
+        for rule in kind:
+            for index in proposed(rule, texts):
+                annotations[index].append(_whole(blocks[index], rule, rule.kind, rule.score))
+    return replace(document, annotations=tuple(map(tuple, annotations)))
+
+
+def _host(url: str | None) -> str:
+    if not url:
+        return ""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def is_prose(text: str) -> bool:
+    """A block of running text: long enough, and it ends like a sentence."""
+    return text.count(" ") + 1 >= MIN_PROSE_WORDS and text.rstrip(CLOSERS).endswith((".", "!", "?", "…"))
+
+
+def _running_text_around(texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    """For each block, how many blocks of running text stand before it, and after it."""
+    before, seen = [], 0
+    prose = [is_prose(text) for text in texts]
+    for flag in prose:
+        before.append(seen)
+        seen += flag
+    after = [seen - count - flag for count, flag in zip(before, prose, strict=True)]
+    return before, after
+
+
+def _in_zone(zone: str, before: int, after: int) -> bool:
+    if zone == "any":
+        return True
+    head, tail = before <= ZONE_DEPTH, after <= ZONE_DEPTH
+    return head if zone == "head" else tail if zone == "tail" else head or tail
+
+
+def _annotation(block: Block, hit: Hit, rules: RuleSet) -> Annotation:
+    rule = hit.rule
+    start, end = (hit.start, hit.end) if rule.kind == "span" else (0, len(block.text))
+    captures = tuple((name, hit.groups[group]) for name, group in rule.emit.items() if group in hit.groups)
+    return Annotation(
+        block.index, start, end, rule.label, rule.id, rule.kind, rule.score, captures, rules.is_decisive(rule)
+    )
+
+
+def _whole(block: Block, rule: Rule, kind: str, score: float) -> Annotation:
+    return Annotation(block.index, 0, len(block.text), rule.label, rule.id, kind, score)
+
+
+def _annotate_list(annotations: list[list[Annotation]], blocks: Sequence[Block], head: int, rule: Rule) -> None:
+    """Propose the label of a list's heading for the items below it, up to the next running text."""
+    for block in blocks[head + 1 : head + 1 + MAX_LIST]:
+        words = block.text.count(" ") + 1
+        if words > MAX_LIST_ITEM_WORDS or (words >= MIN_PROSE_WORDS and block.text.rstrip(CLOSERS).endswith(STOPS)):
+            return
+        if not is_headline_like(block.text) and words > MIN_PROSE_WORDS:
+            return
+        annotations[block.index].append(_whole(block, rule, "item", 1.0))
