@@ -102,7 +102,7 @@ def language(document: Document, rules: RuleSet) -> Document:
 
 
 def _annotation(block: Block, reason: str) -> Annotation:
-    return Annotation(block.index, 0, len(block.text), Label.NON_ENGLISH, reason, "line", 3.0)
+    return Annotation(block.index, 0, len(block.text), Label.NON_ENGLISH, reason, "line", 3.0, decisive=True)
 
 
 def read(text: str, lexicon: Lexicon) -> Reading:
