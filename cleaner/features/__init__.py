@@ -11,6 +11,7 @@ import numpy as np
 from cleaner.features import echo, place, ruled, shape
 from cleaner.features.context import NAMES as CONTEXT_NAMES
 from cleaner.features.context import measure as context
+from cleaner.features.words import words
 from cleaner.model import Document
 from cleaner.ruleset.trees import Floats
 
@@ -21,8 +22,9 @@ NAMES = (*shape.NAMES, *place.NAMES, *echo.NAMES, *ruled.NAMES)
 
 def measure(document: Document) -> Floats:
     """Blocks × measurements; a document without blocks gives no rows."""
-    own = shape.measure(document.blocks)
+    tokens = [words(block.text) for block in document.blocks]
+    own = shape.measure(document.blocks, tokens)
     around, core = place.measure(document.blocks, own)
-    echoes = echo.measure(document.blocks, own, core)
+    echoes = echo.measure(document.blocks, tokens, core)
     proposals = ruled.measure(document)
     return np.hstack([own, around, echoes, proposals])

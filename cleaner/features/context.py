@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.features import shape
 from cleaner.features.place import shifted
@@ -24,6 +25,12 @@ NAMES = (
     "kept_words_after",
     "kept_before",
     "kept_after",
+    "cluster_share",
+    "cluster_before_main",
+    "cluster_after_main",
+    "to_main",
+    "since_kept",
+    "until_kept",
 )
 
 LIMIT = 6.0
@@ -33,7 +40,11 @@ OUTSIDE = -9.0
 """The sum of what stands before the first and after the last block."""
 
 NEAR, FAR = 3, 8
+FARTHEST = 40
 MAX_KEPT = 10
+
+MAX_GAP = 2
+"""Blocks left out in a row that a stretch of kept ones bridges: a caption and its credit, a teaser, an advertisement."""
 
 
 def measure(first: Floats, table: Floats) -> Floats:
@@ -56,6 +67,7 @@ def measure(first: Floats, table: Floats) -> Floats:
         1 - words_up_to / total,
         np.minimum(kept_up_to - kept, MAX_KEPT),
         np.minimum(kept_up_to[n - 1] - kept_up_to, MAX_KEPT),
+        *_clusters(kept, words),
     )
     return np.column_stack(columns).astype(np.float32)
 
@@ -67,3 +79,28 @@ def _mean_before(values: Floats, reach: int) -> Floats:
     low = np.maximum(0, index - reach)
     mean: Floats = np.where(index > 0, (sums[index] - sums[low]) / np.maximum(1, index - low), OUTSIDE)
     return mean
+
+
+def _clusters(kept: NDArray[np.bool_], words: Floats) -> tuple[Floats, ...]:
+    """How each block stands to the stretches of kept blocks: the share of the words of the one it is in, whether that
+    is before or after the largest, how far the largest is, and how far the nearest kept block is on either side."""
+    n = len(kept)
+    index = np.arange(n)
+    last = np.maximum.accumulate(np.where(kept, index, -FARTHEST))
+    following = np.minimum.accumulate(np.where(kept, index, n + FARTHEST)[::-1])[::-1]
+    since, until = index - last, following - index
+    bridged = kept | (following - last - 1 <= MAX_GAP)
+    number = np.cumsum(np.diff(bridged.astype(np.int8), prepend=0) == 1) * bridged
+    sizes = np.bincount(number, weights=words * kept, minlength=2)
+    sizes[0] = 0.0
+    main = int(np.argmax(sizes))
+    inside = np.flatnonzero(number == main) if main else index
+    start, end = int(inside[0]), int(inside[-1])
+    return (
+        sizes[number] / (sizes.sum() or 1.0),
+        (number > 0) & (number < main),
+        number > main,
+        np.clip(np.maximum(start - index, index - end), 0, FARTHEST),
+        np.minimum(since, FARTHEST),
+        np.minimum(until, FARTHEST),
+    )

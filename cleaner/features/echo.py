@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.features import shape
-from cleaner.features.place import PROSE_WORDS
+from cleaner.features.shape import FUNCTION_WORDS, MAX_WORDS
 from cleaner.model import Block
 from cleaner.ruleset.patternless import repeat_key
 from cleaner.ruleset.trees import Floats
@@ -23,13 +21,15 @@ NAMES = (
     "repeats",
     "repeats_later",
     "repeats_near",
+    "twin",
     "inside_other",
-    "holds_other",
+    "holds_near",
     "known",
     "known_in_core",
     "known_in_lead",
     "shared_prev",
     "shared_next",
+    "content_words",
 )
 
 LEAD = 3
@@ -41,68 +41,87 @@ MIN_KEY, LONG_KEY = 15, 60
 NEAR_KEY = 8
 """Letters and digits of two blocks, one of which begins like the other, before they are a repeat."""
 
-_TRIM = ",.;:!?\"'“”‘’()[]"
+MAX_SEARCHED = 200_000
+"""Letters of long blocks in which shorter ones are looked for; a document beyond that is a dump of many articles, in
+which a repeat means little, and the search would take the square of its length."""
+
+MIN_TWIN_WORDS = 3
+"""Content words a block must have before another is called its twin."""
+
+BESIDE = (-2, -1, 1, 2)
+"""Where a repeat, a twin or a quoted sentence is looked for, in blocks from the block itself."""
+
+MIN_LETTERS = 4
+"""Letters of a word that carries a subject; shorter ones are mostly grammar."""
 
 
-def measure(blocks: Sequence[Block], own: Floats, core: NDArray[np.bool_]) -> Floats:
-    """Blocks × `NAMES`; `core` says which blocks are the article's running text, so far as its place tells."""
-    n = len(blocks)
+def measure(blocks: Sequence[Block], tokens: Sequence[Sequence[str]], core: NDArray[np.bool_]) -> Floats:
+    """Blocks × `NAMES`; `tokens` are the blocks' words, `core` says which are the article's running text, so far as
+    their place tells."""
     keys = [repeat_key(block.text) for block in blocks]
-    content = [content_words(block.text) for block in blocks]
-    known: Counter[str] = Counter()
-    known_in_core: Counter[str] = Counter()
-    for words, inside in zip(content, core, strict=True):
-        known.update(words)
-        if inside:
-            known_in_core.update(words)
+    content = [content_words(own) for own in tokens]
+    inside = core.tolist()
+    known = _at_least_twice(content)
+    in_core = [words for words, flag in zip(content, inside, strict=True) if flag]
+    core_once: set[str] = set().union(*in_core)
+    core_twice = _at_least_twice(in_core)
     lead_blocks = np.flatnonzero(core)[:LEAD].tolist()
     lead: set[str] = set().union(*(content[i] for i in lead_blocks))
     lead_without_first: set[str] = set().union(*(content[i] for i in lead_blocks[1:]))
     counts = Counter(keys)
     longs = "\n".join(key for key in keys if len(key) > LONG_KEY)
-    shorts = [key for key in keys if MIN_KEY < len(key) <= 3 * LONG_KEY]
+    if len(longs) > MAX_SEARCHED:
+        longs = ""
     seen: set[str] = set()
     rows = []
     for i, (key, words) in enumerate(zip(keys, content, strict=True)):
         size = len(words) or 1
-        own_core = bool(core[i])
-        first_lead = bool(lead_blocks) and i == lead_blocks[0]
+        beside = [i + by for by in BESIDE if 0 <= i + by < len(keys)]
+        about = lead_without_first if i in lead_blocks[:1] else lead
         rows.append(
             (
                 min(counts[key], 5) - 1,
                 counts[key] > 1 and key not in seen,
-                any(_begins_alike(key, keys[j]) for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < n),
+                any(_begins_alike(key, keys[j]) for j in beside),
+                max((_likeness(words, content[j]) for j in beside), default=0.0) if size >= MIN_TWIN_WORDS else 0.0,
                 len(key) > MIN_KEY and longs.count(key) > (len(key) > LONG_KEY) * counts[key],
-                len(key) > LONG_KEY and any(other in key for other in shorts if len(other) < len(key)),
-                sum(known[word] > 1 for word in words) / size,
-                sum(known_in_core[word] > own_core for word in words) / size,
-                len(words & (lead_without_first if first_lead else lead)) / size,
+                len(key) > LONG_KEY and any(MIN_KEY < len(keys[j]) < len(key) and keys[j] in key for j in beside),
+                len(words & known) / size,
+                len(words & (core_twice if inside[i] else core_once)) / size,
+                len(words & about) / size,
                 len(words & content[i - 1]) / size if i else 0.0,
-                len(words & content[i + 1]) / size if i + 1 < n else 0.0,
+                len(words & content[i + 1]) / size if i + 1 < len(content) else 0.0,
+                min(len(words), MAX_WORDS),
             )
         )
         seen.add(key)
     return np.array(rows, dtype=np.float32).reshape(-1, len(NAMES))
 
 
+def _at_least_twice(content: Sequence[set[str]]) -> set[str]:
+    """Words of two sets or more."""
+    once: set[str] = set()
+    twice: set[str] = set()
+    for words in content:
+        twice |= words & once
+        once |= words
+    return twice
+
+
 def _begins_alike(key: str, other: str) -> bool:
     return len(key) > NEAR_KEY and len(other) > NEAR_KEY and (key.startswith(other) or other.startswith(key))
 
 
-def content_words(text: str) -> set[str]:
-    """Words that carry a subject: of five letters or more, and capitalised ones of three or more; no possessives.
+def _likeness(words: set[str], others: set[str]) -> float:
+    """Shared words over all words of two blocks (Jaccard index)."""
+    shared = len(words & others)
+    return shared / (len(words) + len(others) - shared) if shared else 0.0
 
-    >>> sorted(content_words("The Mayor’s plan to close the old libraries"))
-    ['close', 'libraries', 'mayor', 'the']
+
+def content_words(tokens: Sequence[str]) -> set[str]:
+    """Words that carry a subject: of four letters or more, without those that carry grammar.
+
+    >>> sorted(content_words(["the", "mayor's", "plan", "would", "close", "both", "libraries"]))
+    ['close', 'libraries', "mayor's", 'plan']
     """
-    found = set()
-    for word in text.split(" "):
-        if len(word) >= 5 or (len(word) >= 3 and word[0].isupper()):
-            found.add(word)
-    return {_content_word(word) for word in found}
-
-
-@lru_cache(maxsize=50_000)
-def _content_word(word: str) -> str:
-    bare = word.strip(_TRIM).lower()
-    return bare[:-2] if bare.endswith(("’s", "'s")) else bare
+    return {token for token in tokens if len(token) >= MIN_LETTERS} - FUNCTION_WORDS

@@ -44,6 +44,8 @@ NAMES = (
     "prev_colon",
     "like_prev",
     "like_next",
+    "bullets_near",
+    "stops_near",
 )
 
 PROSE_WORDS = 15
@@ -74,7 +76,7 @@ def measure(blocks: Sequence[Block], own: Floats) -> tuple[Floats, NDArray[np.bo
     stops = own[:, shape.ENDS_STOP]
     prose = (words >= PROSE_WORDS) & (stops > 0)
     index = np.arange(n)
-    counted = np.concatenate([[0], np.cumsum(prose)])
+    counted = _counted(prose.astype(np.float32))
     first, last = _core(words, prose)
     inside = (index >= first) & (index <= last)
     words_up_to = np.cumsum(words)
@@ -96,8 +98,8 @@ def measure(blocks: Sequence[Block], own: Floats) -> tuple[Floats, NDArray[np.bo
         np.clip(index - last, 0, CAP),
         np.full(n, min(n, MAX_BLOCKS)),
         np.full(n, counted[-1] / n),
-        _window(counted, prose, NEAR),
-        _window(counted, prose, FAR),
+        _window(counted, prose.astype(np.float32), NEAR),
+        _window(counted, prose.astype(np.float32), FAR),
         np.minimum(run, CAP),
         np.minimum(run_at, CAP),
         shifted(words, 1, -1),
@@ -111,6 +113,8 @@ def measure(blocks: Sequence[Block], own: Floats) -> tuple[Floats, NDArray[np.bo
         shifted(own[:, shape.ENDS_COLON], 1, 0),
         _unlike(words, shifted(words, 1, 0)),
         _unlike(words, shifted(words, -1, 0)),
+        _window(_counted(own[:, shape.BULLET]), own[:, shape.BULLET], NEAR),
+        _window(_counted(stops), stops, NEAR),
     )
     return np.column_stack(columns).astype(np.float32), inside & prose
 
@@ -148,6 +152,12 @@ def _since(flags: NDArray[np.bool_]) -> Floats:
     return np.where(before >= 0, np.minimum(index - before, CAP), CAP).astype(np.float32)
 
 
+def _counted(flags: Floats) -> Floats:
+    """How many flags stand before each place, and at the end in all."""
+    counts: Floats = np.concatenate([[0], np.cumsum(flags)])
+    return counts
+
+
 def _runs(kinds: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """For each block, the length of the run of its kind it stands in, and its place in it."""
     n = len(kinds)
@@ -156,12 +166,12 @@ def _runs(kinds: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp
     return np.repeat(lengths, lengths), np.arange(n) - np.repeat(starts, lengths)
 
 
-def _window(counted: NDArray[np.intp], prose: NDArray[np.bool_], reach: int) -> Floats:
-    """Share of running text among the blocks within `reach`, the block itself not counted."""
-    n = len(prose)
+def _window(counted: Floats, flags: Floats, reach: int) -> Floats:
+    """Share of flagged blocks among those within `reach`, the block itself not counted."""
+    n = len(flags)
     index = np.arange(n)
     low, high = np.maximum(0, index - reach), np.minimum(n, index + reach + 1)
-    share: Floats = (counted[high] - counted[low] - prose) / (high - low)
+    share: Floats = (counted[high] - counted[low] - flags) / (high - low)
     return share
 
 

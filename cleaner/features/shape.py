@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -38,6 +39,7 @@ NAMES = (
 )
 
 WORDS, ENDS_STOP, ENDS_COLON = NAMES.index("words"), NAMES.index("ends_stop"), NAMES.index("ends_colon")
+BULLET = NAMES.index("bullet")
 
 MAX_WORDS = 120
 """Longer blocks are all alike: long."""
@@ -46,7 +48,13 @@ STOPS = ".!?…"
 CLOSERS = "\"'”’)]» "
 BULLETS = frozenset("•·▪◦‣*+–—-►")
 QUOTES = frozenset("\"“”‘")
-TRIM = ",.;:!?\"'“”()"
+ENDING_QUOTES = QUOTES | frozenset("’'")
+
+_SENTENCE_BREAK = re.compile(r"[.?!][”\"]? ")
+_CAPITAL = re.compile(r" [\"“‘'(]?[A-ZÀ-Þ]")
+_SHOUTED = re.compile(r" [\"“‘'(]?[A-Z][A-Z]")
+_NUMBER = re.compile(r" [$£€#(]?\d")
+_SIGN = re.compile(r"[©|@/#»]")
 
 FUNCTION_WORDS = frozenset(
     "the of and to in a is that for it was on are as with his they at be this have from or had by not but what all were "
@@ -62,54 +70,45 @@ SAYING = frozenset(
 )
 """Verbs of reporting: what news paragraphs hang on."""
 
-READER = frozenset("you your you'll you're you’re you’ll yours".split())
+READER = frozenset("you your you'll you're yours".split())
 """The reader, addressed: promotion does it most, then service pieces and comments."""
 
-SPEAKER = frozenset("i we my our me us i'm i’m we're we’re i've i’ve".split())
+SPEAKER = frozenset("i we my our me us i'm we're i've i'll we've we'll".split())
 """The writer, speaking: quotations, columns, comments and notices."""
 
 
-def measure(blocks: Sequence[Block]) -> Floats:
-    """Blocks × `NAMES`."""
-    return np.array([_row(block) for block in blocks], dtype=np.float32).reshape(-1, len(NAMES))
+def measure(blocks: Sequence[Block], tokens: Sequence[Sequence[str]]) -> Floats:
+    """Blocks × `NAMES`; `tokens` are the blocks' words."""
+    rows = [_row(block, own) for block, own in zip(blocks, tokens, strict=True)]
+    return np.array(rows, dtype=np.float32).reshape(-1, len(NAMES))
 
 
-def _row(block: Block) -> tuple[float, ...]:
+def _row(block: Block, tokens: Sequence[str]) -> tuple[float, ...]:
     text = block.text
-    words = text.split(" ")
-    n = len(words)
-    lowered = text.lower().split(" ")
-    if not FUNCTION_WORDS.isdisjoint(lowered) or n < 4:
-        functions = sum(map(FUNCTION_WORDS.__contains__, lowered))
-    else:
-        functions = 0
-    bag = {word.strip(TRIM) for word in lowered}
+    n = text.count(" ") + 1
+    bag = set(tokens)
     first, last = text[0], text[-1]
     end = last if last in STOPS else (text.rstrip(CLOSERS) or text)[-1]
     stop = end in STOPS
-    inner = words[1:]
-    capitals = sum(word[:1].isupper() for word in inner)
-    numbers = sum(word[-1:].isdigit() or word[:1].isdigit() for word in words)
-    shouting = sum(word.isupper() for word in words if len(word) > 1) if not text.islower() else 0
     return (
-        n if n < MAX_WORDS else MAX_WORDS,
+        min(n, MAX_WORDS),
         len(text) / n,
         stop,
         end == ":",
-        last in QUOTES or last in "’'",
+        last in ENDING_QUOTES,
         last in ")]",
         end == "?",
-        text.count(". ") + text.count("? ") + text.count("! ") + text.count(".” ") + text.count('." ') + stop,
-        capitals / (n - 1 or 1),
-        shouting / n,
-        functions / n,
-        numbers / n,
+        len(_SENTENCE_BREAK.findall(text)) + stop,
+        len(_CAPITAL.findall(text)) / max(1, n - 1),
+        (len(_SHOUTED.findall(text)) + text[:2].isupper()) / n,
+        sum(map(FUNCTION_WORDS.__contains__, tokens)) / n,
+        (len(_NUMBER.findall(text)) + first.isdigit()) / n,
         min(4, text.count('"') + text.count("“") + text.count("”")),
         text.count(",") / n,
         not SAYING.isdisjoint(bag),
         not READER.isdisjoint(bag),
         len(SPEAKER & bag),
-        min(3, text.count("©") + text.count("|") + text.count("@") + text.count("/") + text.count("#") + text.count("»")),
+        min(3, len(_SIGN.findall(text))),
         first in BULLETS,
         first.islower(),
         first.isdigit(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from cleaner.model import UnreadableInput
 
@@ -20,6 +21,14 @@ BINARY_SAMPLE = 8192
 MAX_CONTROL_SHARE = 0.02
 """Share of control bytes (NUL and its like) above which bytes are no text in any encoding news is printed in."""
 
+MAX_WESTERN, MAX_WESTERN_SHARE = 3, 0.08
+"""Characters beyond ASCII, and their share, up to which bytes may be Windows-1252: English, French and German have
+fewer, other languages in other encodings have more."""
+
+_NOT_WESTERN = re.compile(
+    "[^\x00-\x7fáéíóúàèìòùâêîôûäëïöüãõñçåøæßÁÉÍÓÚÀÈÄÖÜÇÑÅØÆ€£¥©®™°½¼¾×·•«»‘’“”–—…§¿¡\xa0\xad]"
+    "|[à-öø-ÿÀ-ÖØ-Þ]{2}"  # two in a row: rather one letter of another encoding
+)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1a")) + b"\x7f"
 
 
@@ -60,9 +69,34 @@ def _detected(raw: bytes, error: UnicodeDecodeError) -> str:
     """Bytes that aren't UTF-8: Windows-1252 where every byte has a meaning there and the text reads like one."""
     if _is_binary(raw):
         raise UnreadableInput("this looks like a binary file, not text") from None
+    if _is_damaged_utf8(raw):
+        raise UnreadableInput(f"UTF-8, but damaged: byte {error.start} is 0x{raw[error.start]:02x}") from None
+    western = _western(raw)
+    if western is not None:
+        return western
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw, cp_isolation=["cp1252", "cp1251", "cp1250", "shift_jis", "gb18030", "big5", "euc_kr"]).best()
     if best is None:
-        raise UnreadableInput(f"not UTF-8 (byte {error.start} is 0x{raw[error.start]:02x}) and in no encoding that was recognised")
+        raise UnreadableInput(
+            f"not UTF-8 (byte {error.start} is 0x{raw[error.start]:02x}) and in no encoding that was recognised"
+        )
     return str(best)
+
+
+def _is_damaged_utf8(raw: bytes) -> bool:
+    """More of what is beyond ASCII is well-formed UTF-8 than is not: no other encoding looks like that by chance."""
+    beyond = re.findall("[^\x00-\x7f]", raw.decode("utf-8", "replace"))
+    return len(beyond) > 2 * beyond.count("\ufffd")
+
+
+def _western(raw: bytes) -> str | None:
+    """The bytes read as Windows-1252, where that gives a few letters and signs of the kind that English print has."""
+    beyond = len(raw) - len(raw.translate(None, bytes(range(128, 256))))
+    if beyond > max(MAX_WESTERN, MAX_WESTERN_SHARE * len(raw)):
+        return None
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return None if _NOT_WESTERN.search(text) else text

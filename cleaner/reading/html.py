@@ -6,10 +6,9 @@ Nothing is judged here: menus and footers come along and are dropped, with a rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping
 
-from cleaner.model import UnreadableInput
+from lxml import etree
 
 UNSEEN = frozenset(
     "head script style template noscript svg math iframe object embed audio video canvas select option button "
@@ -29,24 +28,20 @@ PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote figure figcaption table u
 CELL_GAP = "\t"
 BULLET = "  • "
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def render(text: str) -> list[str]:
-    """The lines of a page. Raises UnreadableInput where no HTML can be made of it.
+    """The lines of a page; none where it prints no text.
 
     >>> render("<body><nav>Home</nav><h1>Rain</h1><p>It <b>rained</b>.<br>All day.</p><ul><li>One</ul></body>")
     ['Home', '', 'Rain', '', 'It rained.', 'All day.', '', '  • One']
     """
-    from trafilatura import load_html
-
-    tree = load_html(text)
-    if tree is None:
-        raise UnreadableInput("no HTML could be made of it")
     lines: list[str] = []
     current = ""
     blank = False
-    for piece in _pieces(tree):
+    for piece in (*_pieces(text), "\n"):
         if piece not in ("\n", "\n\n"):
             current += piece
             continue
@@ -58,8 +53,6 @@ def render(text: str) -> list[str]:
             blank = False
         current = ""
         blank = blank or piece == "\n\n"
-    if _folded(current).strip():
-        lines += [""] * (blank and bool(lines)) + [_folded(current)]
     return lines
 
 
@@ -69,33 +62,59 @@ def _folded(text: str) -> str:
     return bullet + CELL_GAP.join(cell for cell in cells if cell) if any(cells) else ""
 
 
-def _pieces(root: Any) -> Iterator[str]:
-    """Text, and line breaks ("\\n", or "\\n\\n" around paragraphs), in document order; without recursion, so that
-    no depth of nesting is too much."""
-    stack: list[tuple[Any, bool]] = [(root, False)]
-    while stack:
-        node, leaving = stack.pop()
-        tag = node.tag if isinstance(node.tag, str) else None
-        if leaving:
-            if tag in BLOCKS:
-                yield "\n\n" if tag in PARAGRAPHS else "\n"
-            elif tag in ("td", "th"):
-                yield CELL_GAP
-            if node.tail and node is not root:
-                yield _inline(node.tail)
-            continue
-        stack.append((node, True))
-        if tag is None or tag in UNSEEN or _is_hidden(node):
-            continue
+def _pieces(text: str) -> list[str]:
+    """Text, and line breaks ("\\n", or "\\n\\n" around paragraphs), in document order."""
+    raw = _SURROGATE.sub("\ufffd", text.replace("\0", "")).encode()
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=_Printer())
+    pieces: list[str] = etree.fromstring(raw, parser)
+    return pieces
+
+
+class _Printer:
+    """Takes the parser's events as they come. No tree is made: lxml's stops at 256 levels of nesting and drops what
+    follows, its events don't."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.unseen = 0
+        """Open elements since the outermost one that prints nothing, itself included."""
+        self.preformatted = 0
+        """Open `pre` elements."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self.unseen or tag in UNSEEN or _is_hidden(attributes):
+            self.unseen += 1
+            return
         if tag == "br":
-            yield "\n"
+            self.pieces.append("\n")
         elif tag in BLOCKS:
-            yield "\n\n" if tag in PARAGRAPHS else "\n"
+            self.pieces.append("\n\n" if tag in PARAGRAPHS else "\n")
         if tag == "li":
-            yield BULLET
-        if node.text:
-            yield _inline(node.text)
-        stack.extend((child, False) for child in reversed(node))
+            self.pieces.append(BULLET)
+        self.preformatted += tag == "pre"
+
+    def end(self, tag: str) -> None:
+        if self.unseen:
+            self.unseen -= 1
+            if not self.unseen and tag in BLOCKS:
+                self.pieces.append("\n")
+        elif tag in BLOCKS:
+            self.pieces.append("\n\n" if tag in PARAGRAPHS else "\n")
+            self.preformatted -= tag == "pre"
+        elif tag in ("td", "th"):
+            self.pieces.append(CELL_GAP)
+
+    def data(self, text: str) -> None:
+        if self.unseen:
+            return
+        if not self.preformatted:
+            self.pieces.append(_inline(text))
+            return
+        for n, line in enumerate(text.split("\n")):
+            self.pieces += ["\n"] * (n > 0) + [_inline(line)]
+
+    def close(self) -> list[str]:
+        return self.pieces
 
 
 def _inline(text: str) -> str:
@@ -103,9 +122,9 @@ def _inline(text: str) -> str:
     return re.sub(r"[\n\r\t]+", " ", text)
 
 
-def _is_hidden(node: Any) -> bool:
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
     return (
-        node.get("hidden") is not None
-        or node.get("aria-hidden") == "true"
-        or bool(_HIDDEN_STYLE.search(node.get("style") or ""))
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
     )

@@ -1,47 +1,77 @@
-"""Rules into one automaton over their literal strings, and each rule's own exact check behind it.
+"""Rules into an index of their literal strings, and each rule's own exact check behind it.
 
-One linear pass tells which rules may match a text; the few that may are checked one by one by RE2 (linear time
-whatever the pattern), with their exceptions and their limits of length. Nothing here knows documents.
+One linear pass tells which rules may match a text (`index`); the few that may are checked one by one by RE2 (linear
+time whatever the pattern), with their exceptions and their limits of length. Nothing here knows documents.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import re2
-from ahocorasick_rs import AhoCorasick
 
 from cleaner.model import RuleError
-from cleaner.ruleset.literals import required
+from cleaner.ruleset.index import Index, Limits, numbers
+from cleaner.ruleset.literals import Known, Strings, clauses
 from cleaner.ruleset.schema import PATTERNLESS, Pack, Rule
-from cleaner.ruleset.translate import PatternError, translate
+from cleaner.ruleset.translate import PatternError, is_counted, loosened, translate
 from cleaner.ruleset.trees import TreeSum
 
 MAX_MEMORY = 64 << 20
-"""Bytes one pattern's automaton may take before RE2 falls back to slower matching; its default of 8 MB is too little for
-long lists of alternatives under Unicode's letters."""
+"""Bytes one pattern's automaton may take before RE2 falls back to slower matching; its default of 8 MB is too little
+for long lists of alternatives under Unicode's letters."""
 
 SURE = 3.0
 GENERAL = "core."
 """How the names of the general packs begin: their rules are weighed, whatever their score."""
 
-CHUNK = 8
-"""Rules without a telling string that share one RE2 Set. A Set is as fast for eight patterns as for one; at hundreds
-its automaton explodes."""
+CHUNK = 16
+"""Rules without a telling string that share one RE2 Set. A Set is as fast for many patterns as for one; at hundreds its
+automaton explodes."""
 
-_SURROGATES = {code: 0xFFFD for code in range(0xD800, 0xE000)}
+BANDS = (21, 46)
+"""Where, in words of a text, another index begins. Most rules are for short texts; the many words of long ones need
+only be searched for the strings of the few rules that are for them."""
+
+_FOREIGN_WORD = re.compile(r"[^\W\x00-\x7f]")
+
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 
-class Hit(NamedTuple):
-    """One rule's match in a text: where, and what its named groups hold."""
+class Hit:
+    """One rule's match in a text: where, and what its named groups hold, which is found out when it is asked for."""
 
-    rule: Rule
-    start: int
-    end: int
-    groups: Mapping[str, str]
+    __slots__ = ("_found", "_text", "rule")
+
+    def __init__(self, rule: Rule, text: _Text, check: _Check) -> None:
+        self.rule = rule
+        self._text = text
+        self._found: Found | _Check = check
+
+    @property
+    def found(self) -> Found:
+        if isinstance(self._found, _Check):
+            self._found = self._found.found(self._text)
+        return self._found
+
+    @property
+    def start(self) -> int:
+        return self.found.start
+
+    @property
+    def end(self) -> int:
+        return self.found.end
+
+    @property
+    def groups(self) -> Mapping[str, str]:
+        return self.found.groups
+
+    def __repr__(self) -> str:
+        return f"Hit({self.rule.id!r}, {self.start}, {self.end}, {self.groups!r})"
 
 
 class Found(NamedTuple):
@@ -52,62 +82,114 @@ class Found(NamedTuple):
     groups: Mapping[str, str]
 
 
+class _Text:
+    """A text to be searched, encoded once for all patterns."""
+
+    __slots__ = ("is_ascii", "plain_words", "raw", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.raw = text.encode()
+        self.is_ascii = len(text) == len(self.raw)
+        self.plain_words = self.is_ascii or not _FOREIGN_WORD.search(text)
+        """All letters and digits are ASCII, so that RE2's word boundaries are Unicode's."""
+
+    def offset(self, at: int) -> int:
+        """The code point at byte `at`."""
+        return at if self.is_ascii else len(self.raw[:at].decode("utf-8", "replace"))
+
+    def is_boundary(self, at: int) -> bool:
+        """Is there a word boundary at byte `at`, for Unicode? -1, a group that took no part, is not our business."""
+        if at < 0:
+            return True
+        at = self.offset(at)
+        before = at > 0 and _is_word(self.text[at - 1])
+        after = at < len(self.text) and _is_word(self.text[at])
+        return before != after
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 class _Check:
-    """The exact pattern of a rule, run on bytes (so that a line is encoded once, not once a rule), with the Unicode
-    neighbours of every word boundary looked at."""
+    r"""A pattern, run on bytes, with the Unicode neighbours of every word boundary looked at.
+
+    Whether it matches is asked first, of a pattern without groups, counts and exact classes: that is what RE2 answers
+    fastest, and mostly with no. Where it matches is found by the pattern as it stands.
+
+    >>> check = _Check(r"\bby (?P<author>[A-Z]\w+)")
+    >>> check.found(_Text("Texts by Zoë"))
+    Found(start=6, end=12, groups={'author': 'Zoë'})
+    >>> check.matches(_Text("Éby Ana"))
+    False
+    """
 
     def __init__(self, pattern: str) -> None:
-        translated = translate(pattern)
+        self.pattern = pattern
+        self.bounded = r"\b" in pattern
+        self.counted = is_counted(pattern)
+        self.test = _test(loosened(pattern))
+
+    @cached_property
+    def exact_test(self) -> Callable[[bytes], Any]:
+        return _test(translate(self.pattern, marks=False, groups=False))
+
+    @cached_property
+    def exact(self) -> _Grouped:
+        return _Grouped(translate(self.pattern, marks=False))
+
+    @cached_property
+    def marked(self) -> _Grouped:
+        """With an empty group behind each word boundary, for texts in which ASCII's aren't Unicode's."""
+        return _Grouped(translate(self.pattern))
+
+    def matches(self, text: _Text) -> bool:
+        """Does the pattern match anywhere in `text`?"""
+        if not self.test(text.raw):
+            return False
+        if (self.counted or not text.is_ascii) and not self.exact_test(text.raw):
+            return False
+        return not self.bounded or text.plain_words or self.marked.search(text) is not None
+
+    def found(self, text: _Text) -> Found:
+        """The leftmost match in `text`, in which there is one."""
+        pattern = self.marked if self.bounded and not text.plain_words else self.exact
+        found = pattern.search(text)
+        groups: dict[str, str] = {}
+        for name, number in pattern.names.items():
+            start, end = found.span(number)
+            if start < end:
+                groups[name] = text.raw[start:end].decode()
+        start, end = found.span(pattern.names["span"] if "span" in groups else 0)
+        return Found(text.offset(start), text.offset(end), groups)
+
+
+class _Grouped:
+    """A pattern with its groups; those without a name are marks of word boundaries."""
+
+    def __init__(self, translated: str) -> None:
         self.regexp = re2.compile(translated.encode(), _options())
-        self.names: dict[str, int] = {_text(name): n for name, n in self.regexp.groupindex.items()}
-        self.marks = [n for n in range(1, self.regexp.groups + 1) if n not in self.names.values()]
-        self.bounded = r"\b()" in translated
+        self.names: dict[str, int] = {name.decode(): n for name, n in self.regexp.groupindex.items()}
+        unnamed = (n for n in range(1, self.regexp.groups + 1) if n not in self.names.values())
+        self.marks = list(unnamed) if r"\b()" in translated else []
 
-    def search(self, text: str, raw: bytes) -> Found | None:
-        """The leftmost match in `text`, of which `raw` is the UTF-8 encoding."""
-        found = self.regexp.search(raw)
-        if found is None:
-            return None
-        ascii_only = len(text) == len(raw)
-        if self.bounded and not ascii_only:
-            while not all(_is_boundary(text, _offset(raw, found.end(n))) for n in self.marks):
-                found = self.regexp.search(raw, found.start() + 1)
-                if found is None:
-                    return None
-        groups = {name: found.group(n).decode("utf-8", "replace") for name, n in self.names.items() if found.group(n)}
-        span = self.names["span"] if "span" in groups else 0
-        start, end = found.span(span)
-        return Found(start, end, groups) if ascii_only else Found(_offset(raw, start), _offset(raw, end), groups)
+    def search(self, text: _Text) -> Any:
+        """RE2's leftmost match of which every boundary is one."""
+        found = self.regexp.search(text.raw)
+        while found is not None and not all(text.is_boundary(found.end(n)) for n in self.marks):
+            found = self.regexp.search(text.raw, found.start() + 1)
+        return found
 
 
-def _text(name: str | bytes) -> str:
-    return name.decode() if isinstance(name, bytes) else name
-
-
-def _offset(raw: bytes, at: int) -> int:
-    """The code point at byte `at`; -1 for a group that took no part."""
-    return at if at < 0 else len(raw[:at].decode("utf-8", "replace"))
-
-
-class _Finder:
-    """Finds which rules' strings stand in a text, in one pass."""
-
-    def __init__(self, owners: Mapping[str, Sequence[int]]) -> None:
-        self.rules = [tuple(rules) for rules in owners.values()]
-        self.automaton = AhoCorasick(list(owners))
-
-    def add_to(self, candidates: set[int], text: str) -> None:
-        for string, _, _ in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            candidates.update(self.rules[string])
-
-
-def _is_boundary(text: str, at: int) -> bool:
-    """Is there a word boundary at `at`, for Unicode? -1, a group that took no part, is none of our business."""
-    if at < 0:
-        return True
-    before = at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_")
-    after = at < len(text) and (text[at].isalnum() or text[at] == "_")
-    return before != after
+def _test(*patterns: str) -> Callable[[bytes], Any]:
+    """A function that says which of the patterns match a text. A Set, even of one, tells that sooner than `search`."""
+    matcher = re2.Set.SearchSet(_options())
+    for pattern in patterns:
+        matcher.Add(pattern.encode())
+    matcher.Compile()
+    found: Callable[[bytes], Any] = matcher.Match
+    return found
 
 
 def _options() -> Any:
@@ -122,59 +204,60 @@ class _ShapeSet:
 
     def __init__(self, rules: Sequence[Rule], numbers: Sequence[int]) -> None:
         self.patterns = [rule.pattern for rule in rules]
-        self.numbers = tuple(numbers)
-        self.least = min(rule.where.min_words for rule in rules)
-        self.most = max(rule.where.max_words for rule in rules)
+        self.bits = [1 << number for number in numbers]
+        self.all = sum(self.bits)
 
     @cached_property
-    def matcher(self) -> Any:
-        matcher = re2.Set.SearchSet(_options())
-        for pattern in self.patterns:
-            # Without its ASCII word boundaries the Set admits more; the rule's own check looks at them.
-            matcher.Add(translate(pattern).replace(r"\b()", "").encode())
-        matcher.Compile()
-        return matcher
+    def test(self) -> Callable[[bytes], Any]:
+        # Without its ASCII word boundaries and so on a Set admits more; the rule's own check looks at them.
+        return _test(*(loosened(pattern).replace(r"\b", "") for pattern in self.patterns))
 
-    def add_to(self, candidates: set[int], raw: bytes) -> None:
-        candidates.update(self.numbers[n] for n in self.matcher.Match(raw) or ())
+    def found(self, raw: bytes) -> int:
+        """The rules that match, but for word boundaries; a set of numbers as in `index`."""
+        found = 0
+        for n in self.test(raw) or ():
+            found |= self.bits[n]
+        return found
 
 
 class CompiledRule:
-    """A rule with its checks, which are compiled when they are first needed: 4 ms each, and most are never."""
+    """A rule with its checks, which are compiled when they are first needed: most never are."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self.exceptions: Sequence[tuple[int, int]] = ()
+        """For each pattern under `unless`, its place there and its number in the index."""
 
     @cached_property
     def check(self) -> _Check:
-        check = _checked(self.rule.pattern, self.rule.source, "pattern", self.rule.id)
-        for name, group in self.rule.emit.items():
-            if group not in check.names:
-                raise RuleError(
-                    self.rule.source, f"`emit` of {self.rule.id}: {name} = {group!r}, but the pattern has no group of that name"
-                )
-        return check
+        return _checked(self.rule.pattern, self.rule.source, "pattern", self.rule.id)
 
     @cached_property
     def unless(self) -> tuple[_Check, ...]:
         return tuple(_checked(pattern, self.rule.source, "unless", self.rule.id) for pattern in self.rule.unless)
 
     def compile(self) -> None:
-        """Compile all of it now. Raises RuleError where a pattern can't be run."""
-        _ = self.check, self.unless
+        """Compile all of it now, as it stands. Raises RuleError where a pattern can't be run."""
+        rule = self.rule
+        exact = _exact(rule.pattern, rule.source, "pattern", rule.id)
+        for pattern in rule.unless:
+            _exact(pattern, rule.source, "unless", rule.id)
+        for name, group in rule.emit.items():
+            if group not in exact.names:
+                message = f"`emit` of {rule.id}: {name} = {group!r}, but the pattern has no group of that name"
+                raise RuleError(rule.source, message)
 
-    def admits(self, words: int) -> bool:
-        """Is the rule for texts of so many words?"""
-        return self.rule.where.min_words <= words <= self.rule.where.max_words
+    def hit(self, text: _Text, candidates: int) -> Hit | None:
+        """The rule's match in `text`; None where there is none, or an exception.
 
-    def hit(self, text: str, raw: bytes, words: int) -> Hit | None:
-        """The rule's match in `text` (of `words` words, `raw` in UTF-8); None where it doesn't apply."""
-        if not self.admits(words):
+        `candidates` are the numbers of the patterns that may match it.
+        """
+        if not self.check.matches(text):
             return None
-        found = self.check.search(text, raw)
-        if found is None or any(check.search(text, raw) for check in self.unless):
-            return None
-        return Hit(self.rule, found.start, found.end, found.groups)
+        for place, number in self.exceptions:
+            if candidates >> number & 1 and self.unless[place].matches(text):
+                return None
+        return Hit(self.rule, text, self.check)
 
 
 class RuleSet:
@@ -193,34 +276,58 @@ class RuleSet:
         self.kinds: dict[str, tuple[Rule, ...]] = {
             kind: tuple(rule for rule in self.rules.values() if rule.kind == kind) for kind in PATTERNLESS
         }
-        self._sites: list[tuple[str, _Check]] = []
-        self._checked: list[CompiledRule] = []
-        self._shapes: list[_ShapeSet] = []
-        self._finders: list[_Finder] = []
+        self._checked = [CompiledRule(rule) for rule in self.rules.values() if rule.kind not in PATTERNLESS]
+        self._sites = [
+            (pack.name, _checked(pattern, f"{pack.source}:1", "fingerprint", pack.name))
+            for pack in self._site_of.values()
+            for pattern in pack.fingerprint
+        ]
         self._compile()
 
     def _compile(self) -> None:
-        owners: tuple[dict[str, list[int]], dict[str, list[int]]] = ({}, {})
-        shapes: list[int] = []
-        for rule in self.rules.values():
-            if rule.kind in PATTERNLESS:
-                continue
-            compiled = CompiledRule(rule)
-            if rule.pack not in self._trusted:
+        """The index's numbers are: the rules, in order; the sites' fingerprints; the rules' exceptions."""
+        known: Known = {}
+        wanted = [clauses(compiled.rule.pattern, known) for compiled in self._checked]
+        wanted += [clauses(check.pattern, known) for _, check in self._sites]
+        for compiled in self._checked:
+            if compiled.rule.pack not in self._trusted:
                 compiled.compile()
-            strings = required(rule.pattern)
-            for string in strings:
-                owners[string.folded].setdefault(string.text, []).append(len(self._checked))
-            if not strings:
-                shapes.append(len(self._checked))
-            self._checked.append(compiled)
-        for pack in self._site_of.values():
-            for pattern in pack.fingerprint:
-                self._sites.append((pack.name, _checked(pattern, f"{pack.source}:1", "fingerprint", pack.name)))
-        shapes.sort(key=lambda n: (self._checked[n].rule.where.max_words, self._checked[n].rule.where.min_words, n))
-        chunks = [shapes[at : at + CHUNK] for at in range(0, len(shapes), CHUNK)]
-        self._shapes = [_ShapeSet([self._checked[n].rule for n in chunk], chunk) for chunk in chunks]
-        self._finders = [_Finder(owner) for owner in owners]
+            first = len(wanted)
+            compiled.exceptions = [(place, first + place) for place in range(len(compiled.rule.unless))]
+            wanted += [clauses(pattern, known) for pattern in compiled.rule.unless]
+        limits = [(each.rule.where.min_words, each.rule.where.max_words) for each in self._checked]
+        self._limits = Limits(limits, BANDS)
+        self._indexes = self._indexed(wanted)
+        shapes = [number for number in range(len(self._checked)) if not wanted[number]]
+        self._shapes = [_ShapeSet([self._checked[n].rule for n in chunk], chunk) for chunk in self._chunks(shapes)]
+        self._shaped = sum(1 << number for number in shapes)
+        self._shapes_for = [[each for each in self._shapes if each.all & admitted] for admitted in self._limits.sets]
+
+    def _indexed(self, wanted: Sequence[tuple[Strings, ...]]) -> list[Index]:
+        """For each step of `_limits` an index, which knows only what concerns texts of about its length."""
+        found: list[Index] = []
+        for first, last in zip((0, *BANDS), (*BANDS, self._limits.steps[-1] + 1), strict=True):
+            steps = [n for n, words in enumerate(self._limits.steps) if first <= words < last]
+            use = 0
+            for n in steps:
+                use |= self._limits.sets[n]
+            concerned = set(range(len(self._checked), len(self._checked) + len(self._sites)))
+            for n in numbers(use):
+                concerned |= {n, *(number for _, number in self._checked[n].exceptions)}
+            index = Index([clauses if n in concerned else None for n, clauses in enumerate(wanted)])
+            found += [index] * len(steps)
+        return found
+
+    def _chunks(self, shapes: Iterable[int]) -> Iterator[Sequence[int]]:
+        """Rules that share a Set: for texts of about the same length, and alike in where they begin."""
+        patterns: dict[bool, list[int]] = {}
+        for number in shapes:
+            rule = self._checked[number].rule
+            patterns.setdefault(rule.pattern.startswith("^"), []).append(number)
+        for group in patterns.values():
+            group.sort(key=lambda n: (self._checked[n].rule.where.max_words, self._checked[n].rule.where.min_words, n))
+            for at in range(0, len(group), CHUNK):
+                yield group[at : at + CHUNK]
 
     @cached_property
     def trees(self) -> Mapping[str, TreeSum]:
@@ -235,16 +342,18 @@ class RuleSet:
 
     def search(self, text: str, words: int) -> tuple[list[Hit], list[str]]:
         """The rules that match `text` (of `words` words), and the sites whose fingerprint it is."""
-        candidates: set[int] = set()
-        raw = text.encode()
-        as_is, folded = self._finders
-        as_is.add_to(candidates, text)
-        folded.add_to(candidates, text.casefold())
-        for shapes in self._shapes:
-            if shapes.least <= words <= shapes.most:
-                shapes.add_to(candidates, raw)
-        hits = [hit for n in sorted(candidates) if (hit := self._checked[n].hit(text, raw, words)) is not None]
-        return hits, [site for site, check in self._sites if check.search(text, raw)]
+        coded = _Text(text)
+        step = self._limits.step(words)
+        candidates = self._indexes[step].candidates(text)
+        rules = candidates & self._limits.sets[step]
+        if rules & self._shaped:
+            shaped = 0
+            for shapes in self._shapes_for[step]:
+                shaped |= shapes.found(coded.raw)
+            rules &= shaped | ~self._shaped
+        hits = [hit for n in numbers(rules) if (hit := self._checked[n].hit(coded, candidates)) is not None]
+        sites = candidates >> len(self._checked)
+        return hits, [name for n, (name, check) in enumerate(self._sites) if sites >> n & 1 and check.matches(coded)]
 
     def is_decisive(self, rule: Rule) -> bool:
         """A sure rule of a pack that isn't one of the general ones decides; all others are evidence."""
@@ -293,9 +402,17 @@ def _canonical(value: Any) -> Any:
 def _checked(pattern: str, source: str, key: str, who: str) -> _Check:
     try:
         return _Check(pattern)
+    except (PatternError, re2.error):
+        _exact(pattern, source, key, who)  # says what is wrong
+        raise
+
+
+def _exact(pattern: str, source: str, key: str, who: str) -> _Grouped:
+    """A pattern as it stands. Raises RuleError where it can't be run."""
+    try:
+        return _Grouped(translate(pattern))
     except PatternError as error:
         raise RuleError(source, f"`{key}` of {who}: {error}") from None
     except re2.error as error:
         reason = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
         raise RuleError(source, f"`{key}` of {who} is no pattern that RE2 can run: {reason}") from None
-

@@ -25,10 +25,15 @@ class Failure(NamedTuple):
 def failures(ruleset: RuleSet) -> Iterator[Failure]:
     """Every example of every rule that doesn't come out as it should."""
     for rule in ruleset.rules.values():
-        for wanted, examples in (("hit", rule.hits), ("miss", rule.misses)):
-            for example in examples:
-                if hits(ruleset, rule, example) != (wanted == "hit"):
-                    yield Failure(rule, example, wanted)
+        yield from failures_of(ruleset, rule)
+
+
+def failures_of(ruleset: RuleSet, rule: Rule) -> Iterator[Failure]:
+    """Every example of one rule that doesn't come out as it should."""
+    for wanted, examples in (("hit", rule.hits), ("miss", rule.misses)):
+        for example in examples:
+            if hits(ruleset, rule, example) != (wanted == "hit"):
+                yield Failure(rule, example, wanted)
 
 
 def hits(ruleset: RuleSet, rule: Rule, example: str) -> bool:

@@ -1,21 +1,29 @@
 r"""From each pattern, the literal strings it can't match without: what tells which rules to check on a line.
 
-Every match of `(?i)(?:read|see) more\b` holds " more". One pass of an Aho-Corasick automaton over a line finds all such
-strings of all rules, and only the rules whose strings were found are checked. (One RE2 Set over whole rules, or over
-their telling stretches, was measured first: at 500 real rules its states take milliseconds a line to build and
-hundreds of megabytes to hold; see docs/adr/0004.)
+Every match of `(?i)(?:read|see) more\b` holds "read more" or "see more". One pass of an Aho-Corasick automaton over a
+line finds all such strings of all rules, and only the rules whose strings were found are checked. (One RE2 Set over
+whole rules, or over their telling stretches, was measured first: at 500 real rules its states take milliseconds a line
+to build and hundreds of megabytes to hold; see docs/adr/0004.)
 
-A pattern is read as a sequence of items. A run of literal characters is a candidate; a group offers the strings of all
-of its alternatives together; what is optional offers nothing. The candidate whose shortest string is longest wins.
+A pattern is read once, from left to right. Neighbours whose spellings are few are multiplied out; where that ends (a
+wide class, a repeat), what stands so far becomes a clause, a set of strings of which one must be there. A group offers
+the clauses of its alternatives together; what is optional offers none. The most telling clauses are kept.
+
+The ends of the text and its first ASCII letter or digit are characters too (`START`, `END` and `WORD`, put into the
+text by `framed`), so that `^By ` and `^\W*by ` ask for a line that begins so, not for one that holds it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import product
+from math import log
 from typing import NamedTuple
 
-from cleaner.ruleset.translate import tokens
+from cleaner.ruleset.translate import stretches
+
 
 class Literal(NamedTuple):
     """A string to look for: in the text as it stands, or, where `folded`, in the case-folded text."""
@@ -25,168 +33,479 @@ class Literal(NamedTuple):
 
 
 Strings = frozenset[Literal]
+"""A clause: every match holds one of these."""
 
-MIN_WEIGHT = 2.5
-"""How telling a string must be: about three small letters. Lighter ones are found on every other line."""
+START, END, WORD = "\x02", "\x03", "\x04"
+"""What stands for the two ends of a text in strings, and for the place in front of its first ASCII letter or digit."""
 
-SMALL, CAPITAL, SPACE, COMMON_SIGN, RARE_SIGN = 1.0, 1.5, 0.7, 0.8, 3.0
+MAX_LENGTH = 12
+"""Characters of a string that are looked for: more cost memory and tell no more."""
+
+MAX_HEAD = 20
+"""Characters from the first letter that are repeated behind a text that begins with a sign; see `framed`."""
+
+MAX_CLAUSES = 3
+"""Clauses kept for a pattern; a fourth rules out next to nothing."""
+
+MIN_WEIGHT = 1.9
+"""How telling a clause must be: about three small letters. Lighter ones are found on every other line."""
+
+SMALL, CAPITAL, DIGIT, SPACE, COMMON_SIGN, RARE_SIGN, EDGE = 1.0, 1.5, 1.2, 0.7, 0.8, 3.0, 1.2
 """What a character adds to the weight of its string: a bar, a copyright sign or an @ tells more than a letter."""
 
 COMMON_SIGNS = frozenset(".,'’\"“”-()?!")
 
-MAX_STRINGS = 400
-"""Strings a rule may have; more cost memory and tell no more than none."""
+RARITY = 4.0
+"""How much rarer a string is for every unit of weight: what makes the weights of a clause's strings add up."""
 
-MAX_CLASS = 6
+MAX_STRINGS = 400
+"""Strings a clause may have; more cost memory and tell no more than none."""
+
+MAX_CLASS = 10
 """Members of a class that is tried one by one."""
 
-MAX_SPELLINGS = 24
-"""Spellings of one run of characters and small classes; a run that has more is cut."""
+MAX_SPELLINGS = 64
+"""Spellings to which neighbours are multiplied out, unless one of them alone has more."""
 
 COMMON = frozenset(
     "the and for with was his her from that this are not but has had have who she him will been they you your our "
     "their all its one new said says news may can out how what when more time day here into over after about also "
-    "first two year were which there would could than then them some people other just like get".split()
+    "first two year were which there would could than then them some people other just like get "
+    "a an of to in on at by as is it he be or we if so no do up my me us am i s t".split()
 )
 """Words that stand on most lines: as a rule's only string they tell nothing."""
 
+COMMON_WEIGHT = 1.0
+
 _GROUP = re.compile(r"\(\?(?:P?<\w+>|(?P<flags>[a-zA-Z-]*):)$")
 _FLAGS = re.compile(r"\(\?(?P<flags>[a-zA-Z-]+)\)$")
-_COUNT = re.compile(r"\{(\d+)(?:,\d*)?\}\??$")
+_COUNT = re.compile(r"\{(\d+)(?P<more>,(\d*))?\}\??$")
 _ESCAPED = re.compile(r"\\[^\w\s]$")
+_NOTHING = frozenset({""})
+_HEADS = frozenset({START, WORD})
+_ASSERTIONS = frozenset({r"\b", r"\B"})
+
+
+_FIRST = re.compile(r"[0-9A-Za-z]")
+_SIGNS = re.compile(
+    r"""\\[Ws]$                                            # no word character, or space
+    |\[\^(?=.*(?:\\w|\\p\{?L\b.*(?:\\p\{?N\b|\\d))).*\]$     # a class without letters and digits
+    |\[(?!\^)-?(?:\\[^\w]|\\s|[^\\\w-])+-?\]$                # a class of signs
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""Tokens that match no ASCII letter or digit."""
+
+
+def framed(text: str) -> str:
+    r"""The text as strings are looked for in it.
+
+    >>> framed("By Ana"), framed("* By Ana")
+    ('\x02\x04By Ana\x03', '\x02* By Ana\x03\x04By Ana\x03')
+    """
+    if _FIRST.match(text):
+        return f"{START}{WORD}{text}{END}"
+    first = _FIRST.search(text)
+    if first is None:
+        return f"{START}{text}{END}"
+    return f"{START}{text}{END}{WORD}{f'{text[first.start() :]}{END}'[:MAX_HEAD]}"
+
+
+class Part(NamedTuple):
+    """What is known of a part of a pattern.
+
+    `exact` are all its spellings, where they are few, else None. Whatever it matches begins with one of `first`, ends
+    with one of `last`, and holds one string of each of `clauses` (left empty where `exact` says it all). What may be
+    left out begins with one of `perhaps` where it isn't. `signs`: it holds no ASCII letter or digit.
+    """
+
+    exact: frozenset[str] | None
+    first: frozenset[str]
+    last: frozenset[str]
+    clauses: tuple[Strings, ...]
+    perhaps: frozenset[str] = frozenset()
+    signs: bool = False
+
+
+Known = dict[tuple[Sequence[str], bool], Part]
+"""What has been found out of groups already, by their tokens and whether case is folded."""
+
+_ANYTHING = Part(None, _NOTHING, _NOTHING, ())
 
 
 def required(pattern: str) -> Strings:
-    r"""Strings of which every match of `pattern` holds at least one; empty where none can be named.
+    r"""Strings of which every match of `pattern` holds at least one: its most telling clause; empty without any.
 
-    >>> sorted(required(r"(?i)(?:read|see) more\b"))
-    [Literal(folded=True, text=' more')]
+    >>> sorted(text for _, text in required(r"(?i)(?:read|see) more\b"))
+    ['read more', 'see more']
     >>> sorted(required(r"^(?:Photo|Image): .+/Reuters$"))
-    [Literal(folded=False, text='/Reuters')]
+    [Literal(folded=False, text='/Reuters\x03')]
     >>> sorted(text for _, text in required(r"sign[ -]up|subscribe (?:now|here)"))
-    ['sign up', 'sign-up', 'subscribe ']
+    ['sign up', 'sign-up', 'subscribe he', 'subscribe no']
     >>> required(r"^[A-Z]\w+$")
     frozenset()
     """
-    best = _of_alternatives(_split(tokens(pattern)), folded=False)
-    return best if best and _weight(best) >= MIN_WEIGHT else frozenset()
+    found = clauses(pattern)
+    return found[0] if found else frozenset()
 
 
-def _split(parts: Sequence[str]) -> list[list[str]]:
-    """The alternatives at the top level of a pattern or group."""
-    found: list[list[str]] = [[]]
-    depth = 0
-    for token in parts:
-        depth += _opens(token) - (token == ")")
-        if token == "|" and depth == 0:
-            found.append([])
+def clauses(pattern: str, known: Known | None = None) -> tuple[Strings, ...]:
+    r"""Sets of strings; every match of `pattern` holds at least one string of each. The most telling first.
+
+    >>> [sorted(text for _, text in clause) for clause in clauses(r"^(?:Photo|Image): .+/Reuters$")]
+    [['/Reuters\x03'], ['\x02\x04Image: ', '\x02\x04Photo: ']]
+    """
+    whole = _Reader(tuple(stretches(pattern)), {} if known is None else known).alternatives(folded=False)
+    found = (_shortest(clause) for clause in _clauses_of(whole, folded=False))
+    return tuple(clause for clause in _best(found) if _weight(clause) >= MIN_WEIGHT)
+
+
+class _Reader:
+    """Reads the tokens of a pattern once, from left to right. `known` keeps its groups: many stand twice."""
+
+    def __init__(self, parts: Sequence[str], known: Known) -> None:
+        self.parts = parts
+        self.at = 0
+        self.known = known
+        self.closing = _closings(parts)
+
+    def alternatives(self, *, folded: bool) -> Part:
+        """Up to the end of the group or of the pattern."""
+        found: list[tuple[Part, bool]] = []
+        while True:
+            part, folded = self.sequence(folded=folded)
+            found.append((part, folded))
+            if self.at >= len(self.parts) or self.parts[self.at] == ")":
+                return _either(found)
+            self.at += 1
+
+    def sequence(self, *, folded: bool) -> tuple[Part, bool]:
+        """Up to the next bar or the end of the group; and whether case is folded behind it."""
+        run = _Run(folded)
+        while self.at < len(self.parts) and self.parts[self.at] not in ("|", ")"):
+            flags = _flags(self.parts[self.at])
+            if flags is not None:
+                self.at += 1
+                folded = _folds(flags, folded)
+                run.turn(folded)
+                continue
+            run.add(self.item(folded=folded))
+        return run.part(), folded
+
+    def item(self, *, folded: bool) -> Part:
+        """One character, class, assertion or group, with its repeat."""
+        flags = _group_flags(self.parts[self.at])
+        if flags is None:
+            part = _of_token(self.parts[self.at], folded)
+            self.at += 1
         else:
-            found[-1].append(token)
-    return found
+            part = self.group(flags, folded=folded)
+        if self.at < len(self.parts) and _is_repeat(self.parts[self.at]):
+            part = _repeated(part, self.parts[self.at], folded=folded)
+            self.at += 1
+        return part
+
+    def group(self, flags: str, *, folded: bool) -> Part:
+        inside, end = _folds(flags, folded), self.closing[self.at]
+        key = (self.parts[self.at + 1 : end], inside)
+        part = self.known.get(key)
+        if part is None:
+            self.at += 1
+            part = self.known[key] = self.alternatives(folded=inside)
+        self.at = end + 1
+        if inside != folded:
+            return Part(None, _NOTHING, _NOTHING, _clauses_of(part, folded=inside))
+        return part
 
 
-def _of_alternatives(alternatives: Sequence[Sequence[str]], *, folded: bool) -> Strings:
-    """The strings of all alternatives together; none where one of them has none."""
-    together: set[Literal] = set()
-    for alternative in alternatives:
-        flags = _FLAGS.match(alternative[0]) if alternative else None
-        folded = folded or bool(flags and "i" in flags["flags"].split("-")[0])
-        strings = _of_sequence(alternative, folded=folded)
-        if not strings:
-            return frozenset()
-        together |= strings
-    return frozenset(together) if len(together) <= MAX_STRINGS else frozenset()
+def _closings(parts: Sequence[str]) -> dict[int, int]:
+    """For each opening of a group, where it is closed."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for n, token in enumerate(parts):
+        if _group_flags(token) is not None:
+            opened.append(n)
+        elif token == ")" and opened:
+            found[opened.pop()] = n
+    return found | dict.fromkeys(opened, len(parts))
 
 
-def _of_sequence(parts: Sequence[str], *, folded: bool) -> Strings:
-    """The best candidate of a sequence of items."""
-    candidates: list[Strings] = []
-    runs = {""}
-    n = 0
-    while n < len(parts):
-        start, n = n, _end_of_item(parts, n)
-        repeat = parts[n] if n < len(parts) and _is_repeat(parts[n]) else ""
-        n += bool(repeat)
-        spellings = _spellings(parts[start], folded=folded)
-        if spellings and not repeat and len(runs) * len(spellings) <= MAX_SPELLINGS:
-            runs = {run + spelling for run in runs for spelling in spellings}
-            continue
-        if parts[start] == r"\b" or _FLAGS.match(parts[start]):
-            continue
-        surely = bool(spellings) and (not repeat or _least(repeat) > 0)
-        if surely and len(runs) * len(spellings) <= MAX_SPELLINGS:
-            runs = {run + spelling for run in runs for spelling in spellings}
-        candidates.append(frozenset(Literal(folded, run) for run in runs if run))
-        runs = spellings if surely else {""}
-        if _opens(parts[start]) and (not repeat or _least(repeat)):
-            inner = _split(parts[start + 1 : _end_of_item(parts, start) - 1])
-            candidates.append(_of_alternatives(inner, folded=_folds(parts[start], folded)))
-    candidates.append(frozenset(Literal(folded, run) for run in runs if run))
-    return max((c for c in candidates if c), key=_weight, default=frozenset())
+class _Run:
+    """A sequence being read: the spellings since it was last broken, and the clauses before."""
+
+    def __init__(self, folded: bool) -> None:
+        self.folded = folded
+        self.spellings = _NOTHING
+        self.ended: frozenset[str] = frozenset()
+        """Spellings that something optional may have ended already."""
+        self.first: frozenset[str] | None = None
+        self.clauses: list[Strings] = []
+
+    def turn(self, folded: bool) -> None:
+        """Go on with case folded, or not."""
+        if folded != self.folded:
+            self._break(_NOTHING)
+            self.folded = folded
+
+    def add(self, part: Part) -> None:
+        if part.exact is not None:
+            longer = _joined(self.spellings, part.exact)
+            if longer:
+                self.spellings = longer
+            else:
+                self._break(part.exact)
+        elif part.signs and self.spellings <= _HEADS:
+            self.spellings = frozenset((WORD,))
+        elif part.perhaps and self._is_anchored() and (ended := _joined(self.spellings, part.perhaps)):
+            self.ended |= ended
+        else:
+            self.spellings = _joined(self.spellings, part.first) or self.spellings
+            self._break(part.last)
+            self.clauses += part.clauses
+
+    def _is_anchored(self) -> bool:
+        return all(text[:1] in _HEADS for text in self.spellings)
+
+    def _break(self, spellings: frozenset[str]) -> None:
+        """End the spellings here, as a clause; go on with others."""
+        if self.first is None:
+            self.first = self.spellings | self.ended
+        self._close()
+        self.spellings = spellings
+
+    def _close(self) -> None:
+        self.clauses += _clause(self.spellings | self.ended, folded=self.folded)
+        self.ended = frozenset()
+
+    def part(self) -> Part:
+        if self.first is None and not self.ended:
+            return _exactly(self.spellings)
+        last = _NOTHING if self.ended else self.spellings
+        self._break(_NOTHING)
+        return Part(None, self.first or _NOTHING, last, _best(self.clauses))
 
 
-def _folds(opener: str, folded: bool) -> bool:
-    """Whether case is folded inside a group."""
-    group = _GROUP.match(opener)
-    on, _, off = ((group["flags"] if group else "") or "").partition("-")
-    return (folded or "i" in on) and "i" not in off
+def _exactly(spellings: frozenset[str]) -> Part:
+    return Part(spellings, spellings, spellings, ())
 
 
+def _clause(spellings: frozenset[str], *, folded: bool) -> tuple[Strings, ...]:
+    """That one of the spellings is there; nothing where one of them is empty."""
+    texts = {_placed(text)[:MAX_LENGTH] for text in spellings}
+    return () if "" in texts else (frozenset([Literal(folded, text) for text in texts]),)
+
+
+def _placed(text: str) -> str:
+    r"""A string as it stands in a framed text.
+
+    >>> _placed("\x02By"), _placed("\x02* By"), _placed("\x04By"), _placed("\x04(By")
+    ('\x02\x04By', '\x02* By', '\x04By', '(By')
+    """
+    if text[:1] == START and _FIRST.match(text, 1):
+        return f"{START}{WORD}{text[1:]}"
+    if text[:1] == WORD:
+        return text if _FIRST.match(text, 1) else text[1:]
+    return text
+
+
+def _clauses_of(part: Part, *, folded: bool) -> tuple[Strings, ...]:
+    return part.clauses if part.exact is None else _clause(part.exact, folded=folded)
+
+
+def _either(found: Sequence[tuple[Part, bool]]) -> Part:
+    """One part or another; each with whether its case is folded."""
+    if len(found) == 1:
+        return found[0][0]
+    exact = [part.exact for part, _ in found if part.exact is not None]
+    if len(exact) == len(found) and found[0][1] == found[-1][1]:
+        together = _few(frozenset().union(*exact))
+        return _exactly(together) if together else _ANYTHING
+    return Part(
+        None,
+        _few(frozenset().union(*(part.first for part, _ in found))) or _NOTHING,
+        _few(frozenset().union(*(part.last for part, _ in found))) or _NOTHING,
+        _together([_clauses_of(part, folded=folded) for part, folded in found]),
+    )
+
+
+def _together(found: Sequence[tuple[Strings, ...]]) -> tuple[Strings, ...]:
+    """Of alternatives, the clauses that hold whichever is met: the first of each, the second of each, and so on."""
+    if not all(found):
+        return ()
+    ranks = range(max(map(len, found)))
+    sums = [frozenset().union(*(clauses[min(rank, len(clauses) - 1)] for clauses in found)) for rank in ranks]
+    return _best(clause for clause in sums if len(clause) <= MAX_STRINGS)
+
+
+def _repeated(part: Part, repeat: str, *, folded: bool) -> Part:
+    """A part so many times."""
+    least, most = _bounds(repeat)
+    if most == 1 and least == 1:
+        return part
+    if most == 1:
+        return _exactly(part.exact | _NOTHING) if part.exact else _perhaps(part)
+    if not least:
+        return _perhaps(part)
+    return Part(None, part.first, part.last, _clauses_of(part, folded=folded), signs=part.signs)
+
+
+def _perhaps(part: Part) -> Part:
+    """A part that may be left out."""
+    return _ANYTHING._replace(perhaps=frozenset() if "" in part.first else part.first, signs=part.signs)
+
+
+def _few(spellings: frozenset[str]) -> frozenset[str] | None:
+    return spellings if len(spellings) <= MAX_STRINGS else None
+
+
+def _joined(left: frozenset[str], right: frozenset[str]) -> frozenset[str] | None:
+    """All of one before all of the other; None where they are too many, or where none can be.
+
+    >>> sorted(_joined(frozenset({"a", "b"}), frozenset({"", "c"})))
+    ['a', 'ac', 'b', 'bc']
+    >>> _joined(frozenset({"a"}), frozenset({START}))
+    """
+    if len(left) * len(right) > max(MAX_SPELLINGS, len(left), len(right)):
+        return None
+    if left == _NOTHING:
+        return right
+    if len(left) == len(right) == 1:
+        text = _join(*left, *right)
+        return None if text is None else frozenset((text,))
+    together = (_join(a, b) for a, b in product(left, right))
+    return frozenset(text for text in together if text is not None) or None
+
+
+def _join(left: str, right: str) -> str | None:
+    """One string before the other. Nothing but nothing stands before the start of a text or behind its end."""
+    if left[-1:] == END and right in ("", END):
+        return left
+    if right[:1] in _HEADS and (not left or left in _HEADS):
+        return right
+    if left[-1:] == END or right[:1] in _HEADS:
+        return None
+    return left + right
+
+
+def _shortest(clause: Strings) -> Strings:
+    """Those that begin with none of the others: where "comment" is looked for, "comments" needn't be.
+
+    >>> sorted(_shortest(frozenset({Literal(True, "comment"), Literal(True, "comments")})))
+    [Literal(folded=True, text='comment')]
+    """
+    kept: list[Literal] = []
+    for literal in sorted(clause):
+        if not kept or kept[-1].folded != literal.folded or not literal.text.startswith(kept[-1].text):
+            kept.append(literal)
+    return frozenset(kept)
+
+
+def _best(found: Iterable[Strings]) -> tuple[Strings, ...]:
+    """The most telling clauses, each once."""
+    each = list(dict.fromkeys(found))
+    return tuple(sorted(each, key=_weight, reverse=True)[:MAX_CLAUSES] if len(each) > 1 else each)
+
+
+@cache
 def _weight(strings: Strings) -> float:
-    """How telling strings are: the weight of the lightest, a little less for every one more."""
-    return min(map(_weight_of, strings)) - 0.002 * len(strings)
+    """How telling a clause is: the weight of a string as rare as all of them together are."""
+    return -log(sum(RARITY ** -_weight_of(literal.text) for literal in strings), RARITY)
 
 
-def _weight_of(literal: Literal) -> float:
-    if literal.folded and literal.text.strip() in COMMON:
-        return 1.0
-    return sum(map(_character_weight, literal.text))
+@cache
+def _weight_of(text: str) -> float:
+    return COMMON_WEIGHT if text.strip(" ") in COMMON else sum(map(_character_weight, text))
 
 
+@cache
 def _character_weight(character: str) -> float:
-    if character.isalnum():
+    if character.isdigit():
+        return DIGIT
+    if character.isalpha():
         return CAPITAL if character.isupper() else SMALL
+    if character in (START, END, WORD):
+        return EDGE
     if character == " ":
         return SPACE
     return COMMON_SIGN if character in COMMON_SIGNS else RARE_SIGN
 
 
-def _opens(token: str) -> bool:
-    return token == "(" or bool(_GROUP.match(token))
+def _folds(flags: str, folded: bool) -> bool:
+    """Whether case is folded under flags such as `i`, `-i` or `s-i`."""
+    on, _, off = flags.partition("-")
+    return (folded or "i" in on) and "i" not in off
 
 
-def _end_of_item(parts: Sequence[str], n: int) -> int:
-    """Behind the item that begins at `n`: one token, or a whole group."""
-    if not _opens(parts[n]):
-        return n + 1
-    depth = 0
-    for end in range(n, len(parts)):
-        depth += _opens(parts[end]) - (parts[end] == ")")
-        if depth == 0:
-            return end + 1
-    return len(parts)
+@cache
+def _flags(token: str) -> str | None:
+    """Of flags alone, which."""
+    found = _FLAGS.match(token)
+    return found["flags"] if found else None
 
 
+@cache
+def _group_flags(token: str) -> str | None:
+    """Of an opening of a group, its flags, perhaps none; None for any other token."""
+    if token == "(":
+        return ""
+    found = _GROUP.match(token)
+    return (found["flags"] or "") if found else None
+
+
+@cache
 def _is_repeat(token: str) -> bool:
     return token in ("*", "+", "?", "*?", "+?", "??") or bool(_COUNT.match(token))
 
 
-def _least(repeat: str) -> int:
+def _bounds(repeat: str) -> tuple[int, int | None]:
+    """The least and the most times; None for no limit.
+
+    >>> [_bounds(repeat) for repeat in ("?", "*", "+?", "{2}", "{2,}", "{0,3}")]
+    [(0, 1), (0, None), (1, None), (2, 2), (2, None), (0, 3)]
+    """
     count = _COUNT.match(repeat)
-    return int(count[1]) if count else int(repeat.startswith("+"))
+    if count is None:
+        return int(repeat[0] == "+"), 1 if repeat[0] == "?" else None
+    if not count["more"]:
+        return int(count[1]), int(count[1])
+    return int(count[1]), int(count[3]) if count[3] else None
 
 
-def _spellings(token: str, *, folded: bool) -> set[str]:
-    """The characters a token stands for, where they are few; folded where case is."""
-    members: list[str] = []
-    if len(token) == 1 and token not in ".^$()|[]*+?{}\\":
-        members = [token]
-    elif _ESCAPED.match(token):
-        members = [token[1]]
-    elif token.startswith("[") and not token.startswith("[^") and len(token) > 2:
-        inner = re.findall(r"\\.|.", token[1:-1], re.DOTALL)
-        if all(len(m) == 1 or _ESCAPED.match(m) for m in inner) and "-" not in inner[1:-1]:
-            members = [m[-1] for m in inner]
-    if len(members) > MAX_CLASS:
-        return set()
-    return {member.casefold() if folded else member for member in members}
+@cache
+def _of_token(token: str, folded: bool) -> Part:
+    members = _members(token)
+    if members is None:
+        return _ANYTHING._replace(signs=bool(_SIGNS.match(token)))
+    return _exactly(frozenset(member.casefold() if folded else member for member in members))._replace(
+        signs=bool(_SIGNS.match(token))
+    )
+
+
+def _members(token: str) -> Sequence[str] | None:
+    """The characters a token stands for, where they are few.
+
+    >>> _members("a"), _members("[ab-]"), _members(r"\\."), _members("^"), _members(r"\\b"), _members("[a-z]")
+    (['a'], ['a', 'b', '-'], ['.'], ['\\x02'], [''], None)
+    """
+    if token in _ASSERTIONS:
+        return [""]
+    if token in ("^", r"\A"):
+        return [START]
+    if token in ("$", r"\z"):
+        return [END]
+    if token == r"\d":
+        return list("0123456789")
+    if len(token) == 1:
+        return None if token == "." else [token]
+    if _ESCAPED.match(token):
+        return [token[1]]
+    if token[0] not in "\\[({*+?":
+        return [token]
+    if not token.startswith("[") or token.startswith(("[^", "[[:")):
+        return None
+    inner = re.findall(r"\\.|.", token[1:-1], re.DOTALL)
+    if len(inner) > MAX_CLASS or "-" in inner[1:-1]:
+        return None
+    if all(len(member) == 1 or _ESCAPED.match(member) for member in inner):
+        return [member[-1] for member in inner]
+    return None

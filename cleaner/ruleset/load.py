@@ -32,10 +32,10 @@ def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> R
     Raises RuleError, with file and line, for the first fault found.
     """
     root = shipped_rules()
-    packs = [load_pack(path) for path in _files(root)] if shipped else []
+    packs = [load_pack(path) for path in rule_files(root)] if shipped else []
     trusted = [pack.name for pack in packs]
     for path in paths:
-        packs += [load_pack(file) for file in _files(Path(path))]
+        packs += [load_pack(file) for file in rule_files(Path(path))]
     return RuleSet(_merged(packs), load_evidence(root / EVIDENCE), _program_version(), trusted)
 
 
@@ -76,7 +76,8 @@ def _toml_position(path: Path, error: tomllib.TOMLDecodeError) -> tuple[str, str
     return (f"{path}:{line}" if line else str(path), f"not valid TOML: {reason or message}")
 
 
-def _files(path: Path) -> Iterable[Path]:
+def rule_files(path: Path) -> Iterable[Path]:
+    """The rule files of a folder, sorted; a file stands for itself. Raises RuleError where there is none."""
     if path.is_file():
         return [path]
     if not path.is_dir():

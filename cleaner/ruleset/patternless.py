@@ -5,10 +5,14 @@ Both take the folded texts of a document's blocks, in order, and say which block
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaner.ruleset.schema import Rule
 
+_TYPOGRAPHIC = "’‘“”–—…"
+_DELETED = {code: None for code in range(128) if not chr(code).isalnum()}
+_BETWEEN = re.compile(r"[\W_]+")
 STOPS = (".", "!", "?", "…", ":", ";", ",")
 CLOSERS = "\"'”’)]»"
 
@@ -24,7 +28,10 @@ def repeat_key(text: str) -> str:
     >>> repeat_key("A man - smiling.") == repeat_key("a man smiling")
     True
     """
-    return "".join(c for c in text.casefold() if c.isalnum())
+    folded = text.casefold()
+    for sign in _TYPOGRAPHIC:
+        folded = folded.replace(sign, "")
+    return folded.translate(_DELETED) if folded.isascii() else _BETWEEN.sub("", folded)
 
 
 def repeats(texts: Sequence[str], rule: Rule) -> list[int]:

@@ -107,9 +107,9 @@ def unrepaired_offset(view: str, repaired: str, offset: int) -> int:
     old, new = view[head : len(view) - tail], repaired[head : len(repaired) - tail]
     if max(len(old), len(new)) > MAX_ALIGNED:
         return head + (offset - head) * len(old) // max(1, len(new))
-    for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if c <= offset - head < d:
-            return head + min(b, a + (offset - head - c))
+    for _, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if new_start <= offset - head < new_end:
+            return head + min(end, start + (offset - head - new_start))
     return len(view) - tail
 
 

@@ -52,6 +52,9 @@ OTHER_SCRIPT = re.compile(
 LETTER = re.compile(r"[^\W\d_]")
 TRIM = ".,;:!?\"'“”‘’()[]«»„…-–—*"
 
+PARTICLES = frozenset("da das de del della der di do dos du e el la las le los ten ter van von y".split())
+"""Function words that also stand inside names: Ursula von der Leyen, El Niño, Café de la Paix."""
+
 SCRIPT, WORDS, DETECTED = "language.script", "language.function-words", "language.detected"
 
 
@@ -116,15 +119,40 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     if not text.isascii() and _other_script(text):
         return Reading(True, SCRIPT)
     trimmed = [word.strip(TRIM) for word in words]
-    other = max((sum(word in listed for word in trimmed) for listed in lexicon.others.values()), default=0)
+    telling = _without_names(text, trimmed)
+    other = max((sum(word in listed for word in telling) for listed in lexicon.others.values()), default=0)
     marked = not text.isascii() and bool(lexicon.letters.search(text.lower()))
     own = sum(word in lexicon.own for word in trimmed)
     if len(text) >= ASK_LENGTH:
-        if own > other or (not other and not marked and own):
+        if own > other or not (other or marked):
             return Reading(False, WORDS)
         return Reading(None, DETECTED)
     foreign = (other >= MIN_FUNCTION_WORDS and not own) or (marked and other >= 1 and not own)
     return Reading(foreign, WORDS)
+
+
+def _without_names(text: str, trimmed: Sequence[str]) -> list[str]:
+    """The words but for the particles inside a name: between two capitalised words, or capitalised before one.
+
+    >>> text = "Was Ursula von der Leyen in der Stadt sagte"
+    >>> _without_names(text, text.lower().split())
+    ['was', 'ursula', 'leyen', 'in', 'der', 'stadt', 'sagte']
+    """
+    if PARTICLES.isdisjoint(trimmed):
+        return list(trimmed)
+    kept: list[str] = []
+    particles: list[str] = []
+    in_name = False
+    for word, bare in zip(text.split(), trimmed, strict=True):
+        if bare in PARTICLES:
+            in_name = in_name or (not particles and word[0].isupper())
+            particles.append(bare)
+            continue
+        capital = word.lstrip(TRIM)[:1].isupper()
+        kept += [] if in_name and capital else particles
+        kept.append(bare)
+        particles, in_name = [], capital
+    return kept + particles
 
 
 def _other_script(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Block, Document, Piece
@@ -32,6 +33,11 @@ OPEN_WORDS = frozenset(
     "told said says called according who which whose when where while if because mr mrs ms dr".split()
 )
 """Words no line of its own ends with: a line that stops here goes on below."""
+
+MENU_ENTRIES = frozenset(
+    "sign in|log in|tune in|opt in|join in|what's on|what’s on|share this|read this|watch this|about".split("|")
+)
+"""Lines that end in such a word all the same."""
 
 MIN_OPEN_WORDS = 4
 """Words a line has when it is taken for a sentence that goes on in small letters below, not for an item of a list."""
@@ -125,7 +131,8 @@ def _is_open(above: _Row, below: _Row, joined: bool) -> bool:
     if above.text[-1] in STOPS:
         return False if not begins_small else joined and above.raw[-1].isspace()
     words = above.text.split()
-    if words[-1].strip("“‘(\"'").lower() in OPEN_WORDS and not words[-1].isupper():
+    ends_open = words[-1].strip("“‘(\"'").lower() in OPEN_WORDS and not words[-1].isupper()
+    if ends_open and (begins_small or above.text.lower() not in MENU_ENTRIES):
         return True
     if above.text[-1] in "([“‘":
         return True
@@ -148,7 +155,7 @@ def _is_drop_cap(above: _Row, below: _Row) -> bool:
 
 def wrap_width(rows: Sequence[_Row]) -> int | None:
     """The column at which the text was wrapped, None where it wasn't."""
-    pairs = [(above, below) for above, below in zip(rows, rows[1:], strict=False) if not below.gap]
+    pairs = [(above, below) for above, below in pairwise(rows) if not below.gap]
     if len(pairs) < MIN_WRAPPED_LINES:
         return None
     width = max(len(above.raw.rstrip()) for above, _ in pairs)

@@ -1,0 +1,102 @@
+"""Writing: beside its place first, then renamed into it, so that a file is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, BinaryIO
+
+from cleaner.batch.inputs import reason
+from cleaner.model import CleanerError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+
+class OutputError(CleanerError):
+    """The output can't be written where it was asked for."""
+
+
+def write_files(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write some files that belong together: all of them aside, then all renamed. Raises OutputError."""
+    asides: list[tuple[Path, Path]] = []
+    path = Path()
+    try:
+        for path, data in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_name(f".cleaner-{secrets.token_hex(6)}.tmp")  # hidden: no run takes it for an input
+            asides.append((aside, path))
+            written(aside, data)
+        for aside, path in asides:
+            aside.replace(path)
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written: {reason(error)}") from None
+    finally:
+        for aside, _ in asides:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+
+
+def written(path: Path, data: bytes) -> None:
+    """A new file with all of the data in it."""
+    with path.open("xb") as file:
+        file.write(data)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """The one file the user named, open; it takes its place when it is whole. Raises OutputError.
+
+    A pipe or a device (/dev/stdout) is written to, not renamed over; a link stays a link.
+    """
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder, not a file")
+    special = path.exists() and not path.is_file()
+    place = Path(os.path.realpath(path))
+    aside = place if special else place.with_name(f".cleaner-{secrets.token_hex(6)}.tmp")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("wb" if special else "xb") as file:
+            yield file
+        if not special:
+            aside.replace(place)
+    except OSError as error:
+        raise OutputError(f"{path}: can't be written: {reason(error)}") from None
+    finally:
+        if not special:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+
+
+def check_folder(out: Path) -> None:
+    """Make the output folder and try it, before any work is done. Raises OutputError."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / f".cleaner-{secrets.token_hex(6)}.tmp"
+        probe.touch(exist_ok=False)
+        probe.unlink()
+    except FileExistsError:
+        raise OutputError(f"{out}: is a file; a folder is needed for several documents") from None
+    except OSError as error:
+        raise OutputError(f"{out}: can't be written to: {reason(error)}") from None
+
+
+def inside(out: Path, name: PurePath) -> Path:
+    """The place of an output below `out`. Raises OutputError where a link in between leads out of it."""
+    path = out / name
+    if not path.parent.resolve().is_relative_to(out.resolve()):
+        raise OutputError(f"{path}: a link leads out of the output folder")
+    return path
+
+
+def protect(path: Path, inputs: Collection[tuple[int, int]]) -> None:
+    """Raises OutputError where `path` is one of the inputs (`inputs.identities`), under whatever name."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return
+    if stat.S_ISREG(status.st_mode) and (status.st_dev, status.st_ino) in inputs:
+        raise OutputError(f"{path}: is an input; name another output")

@@ -1,0 +1,214 @@
+"""`cleaner explain`: every line with what became of it and why; of one line, the whole reasoning."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path, PurePath
+from typing import Annotated, Any
+
+import typer
+from rich.text import Text
+
+from cleaner.batch import inputs
+from cleaner.batch.inputs import Source
+from cleaner.batch.records import json_text
+from cleaner.cli import options
+from cleaner.cli.output import FINDINGS, complain, painted, say, visible, width
+from cleaner.cli.settings import make_cleaner
+from cleaner.golden.json import evidence_record
+from cleaner.model import Action, Annotation, CleanerError, Document, Line, Result, UnreadableInput
+from cleaner.pipeline import Cleaner
+from cleaner.ruleset import RuleSet
+from cleaner.stages.weigh import Evidence, Sum, evidence
+
+STYLES = {Action.KEEP: "", Action.EXTRACT: "cyan", Action.DROP: "red"}
+QUIET = "dim"
+
+MEASUREMENTS = 10
+"""The weightiest measurements shown of a sum: the rest changes little."""
+
+WITHOUT_RULE = {
+    "layout.blank": "The line holds no text.",
+    "language.document": "The document as a whole is in another language.",
+    "language.script": "The text is written in another script than the article's language.",
+    "language.function-words": "The text holds the function words of another language.",
+    "language.detected": "The language detectors agree on another language.",
+}
+"""Reasons that stand in no rule file."""
+
+
+class Format(StrEnum):
+    """Human: for reading; json: for programs."""
+
+    HUMAN = "human"
+    JSON = "json"
+
+
+class NoSuchLine(CleanerError):  # noqa: N818 - named for what is missing
+    """The document has no line of that number."""
+
+
+def explain(
+    place: Annotated[
+        str, typer.Argument(metavar="FILE[:LINE]", help="A document (`-`: standard input), or a line of it.")
+    ],
+    url: options.Url = None,
+    rules: options.Rules = None,
+    form: Annotated[Format, typer.Option("--format")] = Format.HUMAN,
+) -> None:
+    """Tell of every line whether it stays, and why; lines are counted from 1, as editors do."""
+    source, number = split(place)
+    cleaner = make_cleaner(rules)
+    try:
+        document = cleaner.process(inputs.read(source), url, source.media_type)
+    except UnreadableInput as error:
+        complain(f"{source}: {error}")
+        raise typer.Exit(FINDINGS) from None
+    if number is None:
+        say(_all_json(source, cleaner, document) if form is Format.JSON else painted(_all(document)))
+        return
+    if not 1 <= number <= len(document.lines):
+        raise NoSuchLine(f"{source}: has no line {number}, only 1 to {len(document.lines)}")
+    reasons = Reasoning(document, cleaner.ruleset, document.lines[number - 1])
+    say(json_text(reasons.record()) if form is Format.JSON else painted(reasons.rows()))
+
+
+def split(place: str) -> tuple[Source, int | None]:
+    """The document and the line. A file whose own name ends in a number behind a colon is a file.
+
+    Raises MissingInput where there is no such file.
+    """
+    named = re.fullmatch(r"(.+):(\d{1,9})", place, re.DOTALL)
+    if named and (named[1] == inputs.STDIN or not Path(place).exists()):
+        return _source(named[1]), int(named[2])
+    return _source(place), None
+
+
+def _source(name: str) -> Source:
+    if name == inputs.STDIN:
+        return Source(None, PurePath("stdin"))
+    path = Path(name)
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        raise inputs.MissingInput(f"{name}: {inputs.reason(error)}") from None
+    if path.is_dir():
+        raise inputs.MissingInput(f"{name}: is a folder; name a document in it")
+    return Source(path, PurePath(path.name))
+
+
+def _all(document: Document) -> Iterator[Text]:
+    room = width()
+    for line in document.lines:
+        yield from _rows(line, room)
+
+
+def _rows(line: Line, room: int | None) -> Iterator[Text]:
+    """A row for each span of a line; on a terminal each as wide as that, elsewhere whole."""
+    number = f"{line.index + 1:>5}"
+    if not line.text.strip():
+        yield Text(number, QUIET)
+        return
+    for span in line.spans:
+        style = STYLES[span.action]
+        row = Text().append(f"{number}  ", QUIET)
+        row.append(f"{span.action:<7}  {span.label:<11}  ", style)
+        because = f"  [{', '.join(span.rules)}]" if span.rules else ""
+        text = " ".join(visible(line.text[span.start : span.end]).split())
+        if room is not None:
+            text = _cut(text, max(20, room - len(row) - len(because)))
+        row.append(text, style)
+        row.append(because, QUIET)
+        yield row
+        number = " " * len(number)
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else text[: room - 1] + "…"
+
+
+def _all_json(source: Source, cleaner: Cleaner, document: Document) -> str:
+    record = Result(document.body, document.article, document.lines, cleaner.ruleset.digest).to_dict()
+    lines = [{"number": line["index"] + 1} | line for line in record["lines"]]
+    return json_text({"source": str(source), "lines": lines, "ruleset": record["ruleset"]})
+
+
+class Reasoning:
+    """Everything that was said of one line, for and against."""
+
+    def __init__(self, document: Document, rules: RuleSet, line: Line) -> None:
+        self.line = line
+        self.rules = rules
+        at = next((b.index for b in document.blocks for piece in b.pieces if piece.line == line.index), None)
+        self.block = document.blocks[at] if at is not None else None
+        self.notes: tuple[Annotation, ...] = document.annotations[at] if at is not None else ()
+        self.evidence: Evidence | None = evidence(document, rules, [at])[0] if at is not None else None
+
+    def rows(self) -> Iterator[Text]:
+        """For reading."""
+        yield from _rows(self.line, None)
+        if self.block is not None and len(self.block.pieces) > 1:
+            first, last = self.block.pieces[0].line + 1, self.block.pieces[-1].line + 1
+            yield Text(f"Lines {first} to {last} are one paragraph, and were judged together.")
+        for identity in self.line.rules:
+            yield Text().append(f"\n{identity}", "bold").append(f"  {self._source_of(identity)}", QUIET)
+            yield Text(f"  {self._why(identity)}")
+        others = [note for note in self.notes if note.rule not in self.line.rules]
+        if others:
+            yield Text("\nOther proposals, which were weighed:", "bold")
+        for note in others:
+            yield Text(f"  {note.rule}: {note.label} ({note.kind}, score {note.score:g})").append(
+                f"  {self._source_of(note.rule)}", QUIET
+            )
+        if self.evidence is not None:
+            yield from _sum("\nFirst sum: the block by itself", self.evidence.first)
+            yield from _sum("\nSecond sum: in the light of its neighbours' first sums", self.evidence.second)
+            yield Text(f"\nAbove 0 the block is body: {self.evidence.second.total:+.2f}.")
+
+    def record(self) -> dict[str, Any]:
+        """For programs."""
+        line = self.line
+        return {
+            "number": line.index + 1,
+            "text": line.text,
+            "label": str(line.label),
+            "action": str(line.action),
+            "spans": [span._asdict() for span in line.spans],
+            "rules": [
+                {"id": identity, "why": self._why(identity), "source": self._source_of(identity) or None}
+                for identity in line.rules
+            ],
+            "proposals": [
+                {
+                    "rule": note.rule,
+                    "label": str(note.label),
+                    "kind": note.kind,
+                    "score": note.score,
+                    "source": self._source_of(note.rule) or None,
+                }
+                for note in self.notes
+            ],
+            "evidence": evidence_record(self.evidence) if self.evidence is not None else None,
+        }
+
+    def _why(self, identity: str) -> str:
+        if identity in self.rules.rules:
+            return self.rules.rules[identity].why
+        if identity.startswith("evidence."):
+            name = identity.removeprefix("evidence.")
+            return f"No rule decided it; the measurement `{name}` spoke most against the line (sums below)."
+        return WITHOUT_RULE.get(identity, "A decision of the program; it stands in no rule file.")
+
+    def _source_of(self, identity: str) -> str:
+        rule = self.rules.rules.get(identity)
+        return rule.source if rule is not None else ""
+
+
+def _sum(title: str, summed: Sum) -> Iterator[Text]:
+    yield Text(f"{title}: {summed.total:+.2f}", "bold")
+    for part in summed.parts[:MEASUREMENTS]:
+        yield Text(f"  {part.worth:+7.2f}  {part.name} = {part.value:g}", "green" if part.worth > 0 else "red")
+    rest = sum(part.worth for part in summed.parts[MEASUREMENTS:])
+    if len(summed.parts) > MEASUREMENTS:
+        yield Text(f"  {rest:+7.2f}  {len(summed.parts) - MEASUREMENTS} other measurements", QUIET)
+    yield Text(f"  {summed.base:+7.2f}  the same for every block", QUIET)

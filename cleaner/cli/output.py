@@ -1,0 +1,127 @@
+"""What goes out: data to standard output, messages to standard error, and no more data once the reader has gone."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+from rich.console import Console
+from rich.progress import track
+
+from cleaner.batch.inputs import reason
+from cleaner.batch.records import encoded
+from cleaner.batch.write import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.text import Text
+
+FINDINGS, TROUBLE = 1, 2
+INTERRUPTED = 130
+"""128 and the number of SIGINT: shells stop a loop by it."""
+
+ARROWS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of text: on a terminal they make a line read as another."""
+
+Item = TypeVar("Item")
+
+
+def say(text: str) -> bool:
+    """Write data to standard output, in UTF-8 whatever the locale. False where nobody reads it any more (`| head`).
+
+    Raises OutputError where it can't be written for another reason: a full disk, a closed descriptor.
+    """
+    out = sys.stdout
+    if out is None:
+        raise OutputError("standard output is closed")
+    try:
+        out.flush()
+        out.buffer.write(encoded(text))
+        out.buffer.flush()
+    except BrokenPipeError:
+        _discard(out)
+        return False
+    except OSError as error:
+        _discard(out)
+        raise OutputError(f"standard output can't be written: {reason(error)}") from None
+    return True
+
+
+def complain(message: str) -> None:
+    """A message for people, on standard error; visible characters only."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        sys.stderr.write("".join(f"cleaner: {visible(line)}\n" for line in message.split("\n")))
+        sys.stderr.flush()
+
+
+def tell(text: str) -> None:
+    """Lines for people that are no complaint, on standard error."""
+    if sys.stderr is None:
+        return
+    with suppress(OSError):
+        sys.stderr.write("".join(f"{visible(line)}\n" for line in text.split("\n")))
+        sys.stderr.flush()
+
+
+def visible(text: str) -> str:
+    """The text with everything that would steer a terminal written out.
+
+    >>> visible("a\\x1b[31mb"), visible("caf\\u00e9"), visible("\\ud800")
+    ('a\\\\x1b[31mb', 'café', '\\\\ud800')
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(c.encode("unicode_escape").decode() if _steers(c) else c for c in text)
+
+
+def _steers(character: str) -> bool:
+    return character in ARROWS or (character != "\t" and unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"))
+
+
+def painted(lines: Iterable[Text]) -> str:
+    """Rich text as it is sent to standard output: in colour on a terminal, plain elsewhere or under NO_COLOR."""
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    with console.capture() as capture:
+        for line in lines:
+            console.print(line, soft_wrap=True)
+    return capture.get()
+
+
+def width() -> int | None:
+    """Columns of the terminal data goes to; None where it goes elsewhere."""
+    return Console(file=sys.stdout).width if is_terminal(sys.stdout) else None
+
+
+def progress(items: Iterable[Item], total: int, what: str) -> Iterable[Item]:
+    """The items, with a bar on standard error where that is a terminal."""
+    if not is_terminal(sys.stderr):
+        return items
+    return track(items, description=what, total=total, console=Console(stderr=True), transient=True)
+
+
+def is_terminal(stream: IO[Any] | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def finish() -> None:
+    """Send off what is still held back; an error at this point must not become Python's own message at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                _discard(stream)
+
+
+def _discard(stream: IO[Any]) -> None:
+    """Let everything further sent to a stream vanish, also what Python flushes at exit."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -1,0 +1,88 @@
+"""Settings of a folder: `cleaner.toml`, or `[tool.cleaner]` in `pyproject.toml`. The first goes before the second."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cleaner.batch.inputs import reason
+from cleaner.model import CleanerError
+from cleaner.pipeline import Cleaner
+
+OWN, SHARED = "cleaner.toml", "pyproject.toml"
+KEYS = ("rules",)
+
+
+class SettingsError(CleanerError):
+    """The settings can't be read, or say something that isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`rules` are rule files and folders on top of the shipped ones."""
+
+    rules: tuple[Path, ...] = ()
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of a folder; defaults where it has none. Raises SettingsError with file, line and key."""
+    own, shared = folder / OWN, folder / SHARED
+    if own.exists():
+        text, table = _load(own)
+        return _settings(own, text, table)
+    if shared.exists():
+        text, data = _load(shared)
+        tool = data.get("tool", {})
+        table = tool.get("cleaner", {}) if isinstance(tool, dict) else {}
+        return _settings(shared, text, table)
+    return Settings()
+
+
+def make_cleaner(rules: list[Path] | None, folder: Path | None = None) -> Cleaner:
+    """A cleaner with the shipped rules, those of the settings, and those named on the command line."""
+    return Cleaner(rule_paths(rules, folder))
+
+
+def rule_paths(rules: list[Path] | None, folder: Path | None = None) -> list[Path]:
+    """Rule files and folders on top of the shipped ones, each once."""
+    settings = read_settings(folder or Path.cwd())
+    paths = {path.resolve(): path for path in [*settings.rules, *(rules or [])]}
+    return list(paths.values())
+
+
+def _load(file: Path) -> tuple[str, dict[str, Any]]:
+    try:
+        text = file.read_text("utf-8")
+    except OSError as error:
+        raise SettingsError(f"{file}: can't be read: {reason(error)}") from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file}: not UTF-8: {error}") from None
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{file}: not valid TOML: {error}") from None
+
+
+def _settings(file: Path, text: str, table: Any) -> Settings:
+    if not isinstance(table, dict):
+        raise SettingsError(f"{file}: `tool.cleaner` must be a table")
+    for key in table:
+        if key not in KEYS:
+            place = _place(file, text, key)
+            raise SettingsError(f"{place}: unknown key `{key}` for cleaner; expected {', '.join(KEYS)}")
+    rules = table.get("rules", [])
+    if not isinstance(rules, list) or not all(isinstance(path, str) for path in rules):
+        raise SettingsError(f"{_place(file, text, 'rules')}: `rules` must be a list of files or folders")
+    return Settings(tuple(file.parent / path for path in rules))
+
+
+def _place(file: Path, text: str, key: str) -> str:
+    """`file:line` of a key of ours: in a shared file, the first below our header."""
+    rows = text.split("\n")
+    start = next((n for n, row in enumerate(rows) if row.strip().startswith("[tool.cleaner]")), 0)
+    key_row = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
+    line = next((n for n in range(start, len(rows)) if key_row.match(rows[n])), None)
+    return str(file) if line is None else f"{file}:{line + 1}"

@@ -1,0 +1,205 @@
+"""A golden case: a folder with an input, the body expected of it, and the expected account and metadata."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleaner.model import Action, CleanerError, Label, NewsArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+INPUTS = ("input.txt", "input.html")
+BODY, RECORD = "expected.txt", "expected.json"
+MARKS = frozenset({*INPUTS, BODY, RECORD})
+"""A folder that holds one of these is a case, or wants to be one."""
+
+KEYS = frozenset({"about", "url", "article", "lines"})
+PROPERTIES = frozenset(NewsArticle().to_dict())
+
+
+class CaseError(CleanerError):
+    """A fixture is at fault. `where` is a file, or `file:line`."""
+
+    def __init__(self, where: str, message: str) -> None:
+        super().__init__(f"{where}: {message}")
+        self.where = where
+        self.message = message
+
+
+class Expected(NamedTuple):
+    """A label and an action; with the text they hold for where a line has several spans."""
+
+    label: Label
+    action: Action
+    text: str | None = None
+
+    def __str__(self) -> str:
+        what = f"{self.label} {self.action}"
+        return what if self.text is None else f"{what} {self.text!r}"
+
+
+BODY_KEEP = (Expected(Label.BODY, Action.KEEP),)
+"""What is expected of every line that isn't mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A fixture as it was written. `about` and `url` are empty or None where it doesn't give them."""
+
+    folder: Path
+    input: Path
+    data: bytes
+    about: str
+    url: str | None
+    body: str
+    article: Mapping[str, Any]
+    lines: Mapping[int, tuple[Expected, ...]]
+
+    @property
+    def name(self) -> str:
+        """`publisher/slug`."""
+        return "/".join(self.folder.resolve().parts[-2:])
+
+    @property
+    def media_type(self) -> str:
+        return "text/html" if self.input.suffix == ".html" else "text/plain"
+
+
+def find_cases(path: Path) -> list[Path]:
+    """The folders of all cases at or below `path`, sorted; a file of a case stands for its folder.
+
+    Raises CaseError where `path` isn't there or holds no case.
+    """
+    if not path.exists():
+        raise CaseError(str(path), "no such file or folder")
+    if path.is_file():
+        path = path.parent
+    folders = sorted({mark.parent for name in MARKS for mark in path.rglob(name)})
+    if not folders:
+        raise CaseError(str(path), f"no golden case here (a folder with {INPUTS[0]}, {BODY} and {RECORD})")
+    return folders
+
+
+def find_input(folder: Path) -> Path:
+    """The input of a case. Raises CaseError where it has none, or two."""
+    found = [folder / name for name in INPUTS if (folder / name).exists()]
+    if not found:
+        raise CaseError(str(folder), f"the case has no input ({' or '.join(INPUTS)})")
+    if len(found) > 1:
+        raise CaseError(str(folder), f"the case has two inputs ({' and '.join(INPUTS)}); keep one")
+    return found[0]
+
+
+def load_case(folder: Path, *, new: bool = False) -> Case:
+    """Read a case. Raises CaseError, with file and line, where something is missing or can't be understood.
+
+    A `new` case may have no expectations yet.
+    """
+    source = find_input(folder)
+    body, file = folder / BODY, folder / RECORD
+    text = "{}" if new and not file.exists() else _text(file)
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise CaseError(f"{file}:{error.lineno}", f"not valid JSON: {error.msg} (column {error.colno})") from None
+    except RecursionError:
+        raise CaseError(str(file), "not valid JSON: nested too deep") from None
+    reader = _Reader(file, text)
+    record = reader.table(data, None, "the file")
+    for key in record:
+        if key not in KEYS:
+            raise reader.fail(key, f"unknown key {key!r}; expected {', '.join(sorted(KEYS))}")
+    return Case(
+        folder=folder,
+        input=source,
+        data=_bytes(source),
+        about=reader.string(record, "about") or "",
+        url=reader.string(record, "url"),
+        body="" if new and not body.exists() else _text(body),
+        article=reader.article(record.get("article", {})),
+        lines=reader.lines(record.get("lines", {})),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CaseError(str(path), "the case has no such file") from None
+    except OSError as error:
+        raise CaseError(str(path), f"can't be read: {error.strerror}") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return _bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CaseError(str(path), f"not UTF-8: {error}") from None
+
+
+class _Reader:
+    """Checks the parts of one `expected.json`, and knows on which line each stands."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self.file = file
+        self.rows = text.split("\n")
+
+    def fail(self, key: str | None, message: str, below: str | None = None) -> CaseError:
+        """An error at the line of `key`, looked for from the line of the key `below` on."""
+        start = self._line(below, 0) if below else 0
+        line = self._line(key, start) if key else start
+        return CaseError(f"{self.file}:{line + 1}", message)
+
+    def _line(self, key: str, start: int) -> int:
+        mark = re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:")
+        return next((n for n in range(start, len(self.rows)) if mark.search(self.rows[n])), start)
+
+    def table(self, value: Any, key: str | None, what: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.fail(key, f"{what} must be an object, not {type(value).__name__}")
+        return value
+
+    def string(self, record: Mapping[str, Any], key: str) -> str | None:
+        value = record.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self.fail(key, f"{key!r} must be a string, not {type(value).__name__}")
+        return value
+
+    def article(self, value: Any) -> dict[str, Any]:
+        article = self.table(value, "article", "'article'")
+        for key in article:
+            if key not in PROPERTIES:
+                raise self.fail(key, f"{key!r} is no property of the article", below="article")
+        return article
+
+    def lines(self, value: Any) -> dict[int, tuple[Expected, ...]]:
+        found = {}
+        for key, entry in self.table(value, "lines", "'lines'").items():
+            if not re.fullmatch("[0-9]{1,9}", key):
+                raise self.fail(key, f"{key!r} is no line index (counted from 0)", below="lines")
+            found[int(key)] = self._spans(key, entry)
+        return found
+
+    def _spans(self, key: str, entry: Any) -> tuple[Expected, ...]:
+        if isinstance(entry, str) and " " in entry:
+            label, _, action = entry.partition(" ")
+            return (self._span(key, label, action, None),)
+        if isinstance(entry, list) and entry and all(map(_is_span, entry)):
+            return tuple(self._span(key, *span) for span in entry)
+        raise self.fail(key, f'line {key} must be "label action", or a list of [label, action, text]', below="lines")
+
+    def _span(self, key: str, label: str, action: str, text: str | None) -> Expected:
+        try:
+            return Expected(Label(label), Action(action), text)
+        except ValueError:
+            fault = f"action {action!r}" if label in list(Label) else f"label {label!r}"
+            raise self.fail(key, f"line {key}: there is no {fault}", below="lines") from None
+
+
+def _is_span(entry: Any) -> bool:
+    return isinstance(entry, list) and len(entry) == 3 and all(isinstance(part, str) for part in entry)

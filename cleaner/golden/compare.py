@@ -1,0 +1,153 @@
+"""Holding a document against its golden case: line by line, property by property, and the body to the letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from cleaner.golden.case import BODY_KEEP, RECORD, Case, CaseError, Expected
+from cleaner.stages.weigh import Evidence, evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cleaner.model import Document, Label, Line
+    from cleaner.pipeline import Cleaner
+    from cleaner.ruleset import RuleSet
+
+
+class LineDifference(NamedTuple):
+    """A line that got other labels than expected, and why.
+
+    `line` counts from 0; `rules` are what the program gives as its reasons, `proposals` every rule that spoke of the
+    line, with its label, and `evidence` the sums of its block (None where it wasn't weighed).
+    """
+
+    line: int
+    text: str
+    expected: tuple[Expected, ...]
+    got: tuple[Expected, ...]
+    rules: tuple[str, ...]
+    proposals: tuple[tuple[str, Label], ...]
+    evidence: Evidence | None
+
+
+class PropertyDifference(NamedTuple):
+    """A property of the article (in camelCase) that has another value than expected."""
+
+    name: str
+    expected: Any
+    got: Any
+
+
+class BodyDifference(NamedTuple):
+    """The body expected, and the one that came; neither with the file's last newline."""
+
+    expected: str
+    got: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything in which a document differs from its case; nothing, where it is as it should be."""
+
+    case: Case
+    lines: tuple[LineDifference, ...] = ()
+    article: tuple[PropertyDifference, ...] = ()
+    body: BodyDifference | None = None
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.lines or self.article or self.body)
+
+
+@dataclass(slots=True)
+class Report:
+    """The comparisons of many cases, and the fixtures that couldn't be read: what a format is given to print."""
+
+    comparisons: list[Comparison] = field(default_factory=list)
+    faults: list[CaseError] = field(default_factory=list)
+
+    @property
+    def differing(self) -> list[Comparison]:
+        return [comparison for comparison in self.comparisons if comparison.differs]
+
+
+def check(cleaner: Cleaner, case: Case) -> Comparison:
+    """Clean the input of a case and compare. Raises UnreadableInput, or CaseError where the case names no such line."""
+    return compare(case, cleaner.process(case.data, case.url, case.media_type), cleaner.ruleset)
+
+
+def compare(case: Case, document: Document, rules: RuleSet) -> Comparison:
+    """Compare a document that has been through all stages with its case."""
+    return Comparison(
+        case,
+        tuple(_lines(case, document, rules)),
+        tuple(_article(case, document)),
+        _body(case, document),
+    )
+
+
+def _body(case: Case, document: Document) -> BodyDifference | None:
+    expected = case.body.removesuffix("\n")
+    return None if expected == document.body else BodyDifference(expected, document.body)
+
+
+def _article(case: Case, document: Document) -> Iterable[PropertyDifference]:
+    got = document.article.to_dict()
+    for name, expected in case.article.items():
+        if got[name] != expected:
+            yield PropertyDifference(name, expected, got[name])
+
+
+def _lines(case: Case, document: Document, rules: RuleSet) -> list[LineDifference]:
+    _check_mentions(case, document.lines)
+    wrong = []
+    for line in document.lines:
+        expected = case.lines.get(line.index, BODY_KEEP)
+        got = spans_of(line)
+        if line.text.strip() and not _agree(expected, got):
+            wrong.append((line, expected, got))
+    block_of = {piece.line: block.index for block in document.blocks for piece in block.pieces}
+    blocks = sorted({block_of[line.index] for line, _, _ in wrong if line.index in block_of})
+    sums = dict(zip(blocks, evidence(document, rules, blocks), strict=True))
+    found = []
+    for line, expected, got in wrong:
+        block = block_of.get(line.index)
+        notes = document.annotations[block] if block is not None else ()
+        proposals = tuple(dict.fromkeys((note.rule, note.label) for note in notes))
+        why = sums[block] if block is not None else None
+        found.append(LineDifference(line.index, line.text, expected, got, line.rules, proposals, why))
+    return found
+
+
+def spans_of(line: Line) -> tuple[Expected, ...]:
+    """What became of a line, in the words of a golden case: without texts where it is all one.
+
+    >>> from cleaner.model import Action, Label, Line, Span
+    >>> spans = (Span(0, 4, Label.BODY, Action.KEEP),)
+    >>> [str(span) for span in spans_of(Line(0, "Rain", Label.BODY, Action.KEEP, spans, ()))]
+    ['body keep']
+    """
+    if len(line.spans) == 1:
+        return (Expected(line.spans[0].label, line.spans[0].action),)
+    return tuple(Expected(span.label, span.action, line.text[span.start : span.end]) for span in line.spans)
+
+
+def _agree(expected: tuple[Expected, ...], got: tuple[Expected, ...]) -> bool:
+    if len(expected) == len(got) == 1:
+        return expected[0][:2] == got[0][:2]
+    return expected == got
+
+
+def _check_mentions(case: Case, lines: tuple[Line, ...]) -> None:
+    """A case that speaks of a line that isn't there, or is blank, or of other words, expects what can't come."""
+    file = case.folder / RECORD
+    for index, spans in case.lines.items():
+        if index >= len(lines):
+            raise CaseError(str(file), f"speaks of line {index}, but the input has {len(lines)} (counted from 0)")
+        text = lines[index].text
+        if not text.strip():
+            raise CaseError(str(file), f"speaks of line {index}, which is blank")
+        if spans[0].text is not None and "".join(span.text or "" for span in spans) != text:
+            raise CaseError(str(file), f"the spans of line {index} don't add up to its text")

@@ -1,0 +1,122 @@
+"""A report for people: of each case that differs, the lines, what was expected, what came, and what was behind it."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cleaner.golden.case import Expected
+    from cleaner.golden.compare import BodyDifference, Comparison, LineDifference, Report
+    from cleaner.stages.weigh import Evidence
+
+MAX_TEXT = 100
+"""Characters of a line that are shown: enough to know it by."""
+
+MAX_BODY = 160
+MEASUREMENTS = 4
+"""The weightiest measurements shown; `cleaner explain FILE:LINE` shows more."""
+
+
+def render(report: Report) -> str:
+    """All of the report, with a count at its end."""
+    parts = [f"{fault}\n" for fault in report.faults]
+    parts += ["\n".join(_case(comparison)) + "\n" for comparison in report.differing]
+    return "\n".join([*parts, count(report) + "\n"])
+
+
+def count(report: Report) -> str:
+    """The last line.
+
+    >>> from cleaner.golden.compare import Report
+    >>> count(Report())
+    '0 cases: 0 as expected, 0 differ'
+    """
+    total, differ = len(report.comparisons), len(report.differing)
+    text = f"{total} case{'' if total == 1 else 's'}: {total - differ} as expected, {differ} differ"
+    return f"{text}; {len(report.faults)} can't be checked" if report.faults else text
+
+
+def _case(comparison: Comparison) -> Iterator[str]:
+    yield f"{comparison.case.folder}"
+    for difference in comparison.lines:
+        yield from _line(comparison, difference)
+    for name, expected, got in comparison.article:
+        yield f"  {name}"
+        yield f"    - expected  {_value(expected)}"
+        yield f"    + got       {_value(got)}"
+    if comparison.body:
+        if comparison.lines:
+            yield "  body differs by these lines"
+        else:
+            yield "  body"
+            yield from _body(comparison.body)
+
+
+def _line(comparison: Comparison, difference: LineDifference) -> Iterator[str]:
+    yield f"  {comparison.case.input.name}:{difference.line + 1}  {shortened(difference.text, MAX_TEXT)}"
+    yield f"    - expected  {_spans(difference.expected)}"
+    yield f"    + got       {_spans(difference.got)}"
+    if difference.rules:
+        yield f"      because   {', '.join(difference.rules)}"
+    others = [f"{rule} ({label})" for rule, label in difference.proposals if rule not in difference.rules]
+    if others:
+        yield f"      proposed  {', '.join(others)}"
+    if difference.evidence is not None:
+        yield f"      evidence  {summed(difference.evidence)}"
+
+
+def summed(evidence: Evidence) -> str:
+    """A sum in one line: what it comes to, and the measurements that weigh most."""
+    parts = [f"{part.name} {part.value:g} ({part.worth:+.2f})" for part in evidence.second.parts[:MEASUREMENTS]]
+    return f"{evidence.second.total:+.2f} (first sum {evidence.first.total:+.2f}): {', '.join(parts)}"
+
+
+def _spans(spans: tuple[Expected, ...]) -> str:
+    return " | ".join(f"{s.label} {s.action}" + (f" {shortened(s.text, 40)!r}" if s.text else "") for s in spans)
+
+
+def _value(value: Any) -> str:
+    return shortened(json.dumps(value, ensure_ascii=False), MAX_BODY)
+
+
+def _body(difference: BodyDifference) -> Iterator[str]:
+    expected, got = difference.expected.split("\n"), difference.got.split("\n")
+    matcher = difflib.SequenceMatcher(None, expected, got, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        olds, news = expected[a:b], got[c:d]
+        start = common_start(olds[0], news[0]) if len(olds) == len(news) == 1 else 0
+        yield from (f"    - expected  {_from(text, start)}" for text in olds)
+        yield from (f"    + got       {_from(text, start)}" for text in news)
+
+
+def common_start(one: str, other: str) -> int:
+    """Where two texts begin to differ.
+
+    >>> common_start("the mayor", "the mare")
+    6
+    """
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _from(text: str, start: int) -> str:
+    """The text from a little before `start`; a blank line is named, not printed."""
+    if not text:
+        return "(a blank line)"
+    at = max(0, start - MAX_BODY // 4)
+    return ("…" if at else "") + shortened(text[at:], MAX_BODY)
+
+
+def shortened(text: str, room: int) -> str:
+    """At most `room` characters.
+
+    >>> shortened("The council voted", 12)
+    'The council…'
+    """
+    text = text.strip()
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"

@@ -1,0 +1,67 @@
+"""A report for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cleaner.golden.case import Expected
+    from cleaner.golden.compare import Comparison, LineDifference, Report
+    from cleaner.stages.weigh import Evidence, Sum
+
+MEASUREMENTS = 10
+
+
+def render(report: Report) -> str:
+    """One JSON object: counts, the cases that differ, the fixtures that can't be checked."""
+    record = {
+        "cases": len(report.comparisons),
+        "differing": len(report.differing),
+        "results": [_case(comparison) for comparison in report.comparisons],
+        "faults": [{"where": fault.where, "message": fault.message} for fault in report.faults],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _case(comparison: Comparison) -> dict[str, Any]:
+    body = comparison.body
+    return {
+        "case": comparison.case.name,
+        "folder": str(comparison.case.folder),
+        "differs": comparison.differs,
+        "lines": [_line(difference) for difference in comparison.lines],
+        "article": [{"property": d.name, "expected": d.expected, "got": d.got} for d in comparison.article],
+        "body": {"expected": body.expected, "got": body.got} if body else None,
+    }
+
+
+def _line(difference: LineDifference) -> dict[str, Any]:
+    return {
+        "index": difference.line,
+        "line": difference.line + 1,
+        "text": difference.text,
+        "expected": [_span(span) for span in difference.expected],
+        "got": [_span(span) for span in difference.got],
+        "rules": list(difference.rules),
+        "proposals": [{"rule": rule, "label": str(label)} for rule, label in difference.proposals],
+        "evidence": evidence_record(difference.evidence) if difference.evidence else None,
+    }
+
+
+def _span(span: Expected) -> dict[str, Any]:
+    record: dict[str, Any] = {"label": str(span.label), "action": str(span.action)}
+    return record if span.text is None else record | {"text": span.text}
+
+
+def evidence_record(evidence: Evidence) -> dict[str, Any]:
+    """Both sums of a block, with the weightiest measurements of each."""
+    return {"first": _sum(evidence.first), "second": _sum(evidence.second)}
+
+
+def _sum(summed: Sum) -> dict[str, Any]:
+    parts = [
+        {"measurement": part.name, "value": round(part.value, 4), "worth": round(part.worth, 4)}
+        for part in summed.parts[:MEASUREMENTS]
+    ]
+    return {"total": round(summed.total, 4), "base": round(summed.base, 4), "parts": parts}

@@ -1,0 +1,192 @@
+"""The headline: which of the lines that look like one is the article's, and what goes from it.
+
+A page prints other lines that look like headlines, and the label of a single line can be wrong. What the title is
+about is told again by the text and, mostly, by the page's address; menus and teasers aren't.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from cleaner.model import Label
+from cleaner.properties.stretches import LONGEST, Place, Stretch, text_start
+from cleaner.properties.words import telling_words
+from cleaner.ruleset.patternless import is_headline_like, repeat_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SLUG_WORDS = 3
+"""Words a title and an address share, before the one is taken for the other's."""
+
+NEAR_BEST = 0.5
+"""A title that shares so much of what the best one shares with the text is as good, and the first of these is taken."""
+
+TELLING = 2
+"""Words that a title and the text share, before the text can be said to tell what the title says."""
+
+SHARED = 0.5
+MIN_WORDS, MAX_WORDS = 3, 30
+"""A line not labelled as the headline is taken for it when it has so many words, ends without a stop, and the text
+tells this share of its content."""
+
+MARKS = 6
+"""Signs by which two prints of a headline differ at most: a bullet, quotation marks."""
+
+TOLD_LETTERS = 4_000
+"""How far into the text it is read for what a title says; a text that hasn't told it by then is another's."""
+
+NOT_TITLES = frozenset({Label.RELATED, Label.COMMENTS, Label.NAV, Label.SHARE, Label.LEGAL, Label.CREDIT})
+
+_JOINT = re.compile(r" [|–—»-] | ?(?:\||::|•) ?")
+_PRINTED_AS = re.compile(r"(?i)\b(?:with|under) the (?:print )?(?:headline|title)\s*[:,]?\s*(.{6,200})$")
+_QUOTED = " .,\"“”‘’'"
+_BULLETS = " •*|\xa0"
+_URL = re.compile(r"https?://[^\s<>\"”)\]]+")
+
+
+def find_headline(found: Sequence[Stretch], url: str | None) -> Stretch | None:
+    """The headline: a stretch labelled so, else a line above the text that tells what address or text tells."""
+    start = text_start(found)
+    labelled = [stretch for stretch in found if stretch.label is Label.HEADLINE]
+    above = [stretch for stretch in found if stretch.block <= start]
+    best = _by_address(labelled, url) or _by_address(above, url)
+    if best is None and labelled:
+        best = _near_best([s for s in labelled if s.block < start] or labelled, found)[0]
+    if best is None or best.text.count(" ") + 1 < MIN_WORDS:
+        told = _told(found)
+        return next((s for s in above if s.label not in NOT_TITLES and _is_safe(s, told)), best)
+    return best
+
+
+def _told(found: Sequence[Stretch]) -> set[str]:
+    """The words of the text's beginning."""
+    letters, texts = 0, []
+    for stretch in found:
+        if stretch.kept and letters < TOLD_LETTERS:
+            texts.append(stretch.text[: TOLD_LETTERS - letters])
+            letters += len(texts[-1])
+    return telling_words(" ".join(texts))
+
+
+def _by_address(titles: Sequence[Stretch], url: str | None) -> Stretch | None:
+    """The title that shares most with the page's address, if that is most of its own words."""
+    slug = telling_words(_path(url or ""))
+    shared = [len(slug & telling_words(stretch.text)) for stretch in titles]
+    most = max(shared, default=0)
+    if most < SLUG_WORDS:
+        return None
+    best = titles[shared.index(most)]
+    return best if most >= SHARED * len(telling_words(best.text)) else None
+
+
+def _near_best(titles: Sequence[Stretch], found: Sequence[Stretch]) -> list[Stretch]:
+    """The titles that share nearly as much with the text as the best one does."""
+    if len(titles) < 2:
+        return list(titles)
+    told = _told(found)
+    shared = [len(telling_words(stretch.text) & told) for stretch in titles]
+    needed = NEAR_BEST * max(shared, default=0)
+    return [stretch for stretch, count in zip(titles, shared, strict=True) if count >= needed]
+
+
+def _is_safe(stretch: Stretch, told: set[str]) -> bool:
+    if stretch.kept or not MIN_WORDS <= stretch.text.count(" ") + 1 <= MAX_WORDS:
+        return False
+    words = telling_words(stretch.text)
+    return is_headline_like(stretch.text.rstrip("?")) and len(words & told) >= max(TELLING, SHARED * len(words))
+
+
+def anchor(found: Sequence[Stretch], headline: Stretch | None) -> int | None:
+    """The block of the headline's last print above the text; None where it has none there.
+
+    A title at the very top is often the page's; between that and the article's own stands the menu.
+    """
+    if headline is None:
+        return None
+    start = text_start(found)
+    return max((s.block for s in found if s.block <= start and is_print_of(s, headline)), default=None)
+
+
+def is_print_of(stretch: Stretch, headline: Stretch) -> bool:
+    """Whether a stretch is the headline, printed again perhaps with other marks."""
+    if abs(len(stretch.text) - len(headline.text)) > MARKS:
+        return False
+    return repeat_key(stretch.text) == repeat_key(headline.text)
+
+
+def titles(found: Sequence[Stretch], headline: Stretch | None) -> tuple[str | None, str | None]:
+    """The headline and an alternative one: another title of the head, or the one a note of the print edition names."""
+    if headline is None:
+        return None, None
+    labelled = [stretch for stretch in found if stretch.label is Label.HEADLINE]
+    prints = {repeat_key(stretch.text) for stretch in labelled}
+    first = _bare(headline, prints)
+    rivals = [headline, *(stretch for stretch in labelled if stretch.place is Place.HEAD)]
+    others = [_bare(stretch, prints) for stretch in _near_best(rivals, found)]
+    notes = [printed_as(stretch.text) for stretch in found if stretch.label is Label.AGENCY]
+    return first, next((title for title in (*others, *notes) if title and not _same(title, first)), None)
+
+
+def _bare(headline: Stretch, prints: set[str]) -> str:
+    """A title without the site behind it, where a rule knows that for one or the title also stands without it.
+
+    >>> _bare(Stretch(0, "Rain stops play | The Daily", Label.HEADLINE), {"rainstopsplay"})
+    'Rain stops play'
+    """
+    title = headline.text.strip(_BULLETS)
+    captured = headline.captured("headline")
+    if captured and headline.captured("publisher") and title.startswith(captured[0]):
+        return captured[0].strip()
+    short = without_tail(title)
+    return short if repeat_key(short) in prints else title
+
+
+def without_tail(title: str) -> str:
+    """A title up to its last bar or dash.
+
+    >>> without_tail("Rain - and more rain - The Daily"), without_tail("Rain-soaked")
+    ('Rain - and more rain', 'Rain-soaked')
+    """
+    *_, last = (0, *(match.start() for match in _JOINT.finditer(title)))
+    return title[:last] or title
+
+
+def _same(one: str, other: str) -> bool:
+    """Prints of one title: alike, or one within the other."""
+    a, b = repeat_key(one), repeat_key(other)
+    return a in b or b in a
+
+
+def printed_as(note: str) -> str | None:
+    """The headline of the printed edition that a note names.
+
+    >>> printed_as("A version appears in print on Page 1, under the headline: “Rain Stops Play.”")
+    'Rain Stops Play'
+    """
+    match = _PRINTED_AS.search(note[:LONGEST])
+    return match[1].strip(_QUOTED) if match else None
+
+
+def own_address(texts: Iterable[str], title: str) -> str | None:
+    """The address in the texts that has words of the title in it: the article's own.
+
+    >>> own_address(["Retrieved from https://paper.example/2019/rain-stops-village-play.html."], "Rain stops play")
+    'https://paper.example/2019/rain-stops-village-play.html'
+    """
+    words = telling_words(title)
+    for text in texts:
+        for match in _URL.finditer(text):
+            url = match[0].rstrip(".,;:")
+            if len(words & telling_words(_path(url))) >= SLUG_WORDS:
+                return url
+    return None
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path.lower()
+    except ValueError:
+        return ""

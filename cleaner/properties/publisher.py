@@ -1,0 +1,35 @@
+"""The publisher, where a line of copyright or a timestamp names it."""
+
+from __future__ import annotations
+
+import re
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|(?i:copyright))[\s:©]*(?:\(c\)\s*)?(?:(?:1[89]|20)\d\d(?:\s*[-–—]\s*\d{2,4})?[\s,]*)?(?:by )?"
+    r"(?P<name>(?:[Tt]he )?[A-ZÀ-Þ][\w&’'.-]*(?: (?:(?:of|and|the|&) )?[A-ZÀ-Þ&][\w&’'-]*){0,6})"
+)
+_BEHIND_DATE = re.compile(r"[,|•·]\s*(The(?: [A-ZÀ-Þ][\w&’'-]*){1,4})$")
+_NOBODY = re.compile(r"(?i)(?:all(?: rights.*)?|inc|ltd|llc|plc|limited|policy|notice)$")
+
+
+def from_copyright(text: str) -> str | None:
+    """Who a line of copyright says holds the rights in the page.
+
+    >>> from_copyright("Copyright 2019 The Ostley Echo. This material may not be published.")
+    'The Ostley Echo'
+    >>> from_copyright("© 2019 All rights reserved."), from_copyright("The copyright of the song is hers.")
+    (None, None)
+    """
+    match = _COPYRIGHT.search(text)
+    name = match["name"].rstrip(".- ") if match else ""
+    return None if not name or _NOBODY.match(name) else name
+
+
+def from_timestamp(text: str) -> str | None:
+    """The paper named behind a date.
+
+    >>> from_timestamp("Monday March 4 2019, 12.01am, The Ostley Echo"), from_timestamp("March 4, 2019 | Local News")
+    ('The Ostley Echo', None)
+    """
+    match = _BEHIND_DATE.search(text)
+    return match[1] if match else None

@@ -1,0 +1,105 @@
+"""`cleaner rules`: listing, showing, testing and finding faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.cli import rules as verb
+from tests.cli.shared import PACK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from typer.testing import Result
+
+    Run = Callable[..., Result]
+
+
+@pytest.fixture
+def none_shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Only one small shipped pack: testing and linting all of them takes many seconds."""
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    text = PACK.replace("test.", "core.").replace("JUNK", "CORE").replace("council", "chorus")
+    (shipped / "core.toml").write_text(text, "utf-8")
+    monkeypatch.setattr(verb, "shipped_rules", lambda: shipped)
+    load = verb.load_ruleset
+    monkeypatch.setattr(verb, "load_ruleset", lambda paths: load([shipped, *paths], shipped=False))
+
+
+def test_rules_are_listed_a_line_each(run: Run, pack: str) -> None:
+    result = run("rules", "list", "--rules", pack)
+    assert result.exit_code == 0
+    assert any(line.split()[:4] == ["test.junk", "promo", "line", "3"] for line in result.stdout.splitlines())
+
+
+def test_rules_are_listed_by_label(run: Run) -> None:
+    rows = run("rules", "list", "--label", "credit").stdout.splitlines()
+    assert rows
+    assert {row.split()[1] for row in rows} == {"credit"}
+
+
+def test_an_unknown_label_is_a_usage_error(run: Run) -> None:
+    assert run("rules", "list", "--label", "advert").exit_code == 2
+
+
+def test_a_rule_is_shown_with_its_reason_source_pattern_and_examples(run: Run, pack: str) -> None:
+    out = run("rules", "show", "test.junk", "--rules", pack).stdout
+    for part in ("whatever the weights", f"{pack}:5", "^JUNK TO GO$", "JUNK TO STAY"):
+        assert part in out
+
+
+def test_a_rule_that_is_not_there_is_an_error_that_proposes_others(run: Run, pack: str) -> None:
+    result = run("rules", "show", "test.jnk", "--rules", pack)
+    assert result.exit_code == 2
+    assert "perhaps test.junk" in result.stderr
+
+
+@pytest.mark.usefixtures("none_shipped")
+def test_examples_that_hold_are_counted(run: Run, pack: str) -> None:
+    result = run("rules", "test", "--rules", pack)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "4 rules, 16 examples: 0 failed\n"
+
+
+@pytest.mark.usefixtures("none_shipped")
+def test_an_example_that_fails_is_named(run: Run, here: Path) -> None:
+    (here / "mine.toml").write_text(PACK.replace('"JUNK TO STAY"', '"JUNK TO GO"'), "utf-8")
+    result = run("rules", "test", "--rules", "mine.toml")
+    assert result.exit_code == 1
+    assert "mine.toml:5: test.junk should not hit but does: 'JUNK TO GO'" in result.stdout
+
+
+@pytest.mark.usefixtures("none_shipped")
+def test_sound_rule_files_have_no_findings(run: Run, pack: str) -> None:
+    result = run("rules", "lint", "--rules", pack)
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+@pytest.mark.usefixtures("none_shipped")
+def test_faults_are_all_named_with_file_and_line(run: Run, here: Path) -> None:
+    text = PACK.replace("score = 3.0", "scor = 3.0", 1).replace("'^The council voted '", "'^The (council voted '")
+    (here / "mine.toml").write_text(text, "utf-8")
+    result = run("rules", "lint", "--rules", "mine.toml")
+    assert result.exit_code == 1
+    assert "mine.toml:10: error: unknown key `scor`" in result.stdout
+    assert "mine.toml:14: error: `pattern` of test.prose is no pattern that RE2 can run" in result.stdout
+    assert result.stderr == "2 rule files: 2 errors, 0 warnings\n"
+
+
+def test_a_rule_file_that_is_not_there_is_an_error(run: Run) -> None:
+    for verb_name in ("list", "test", "lint"):
+        result = run("rules", verb_name, "--rules", "nowhere.toml")
+        assert result.exit_code == 2
+        assert "nowhere.toml: no such rule file or folder" in result.stderr
+
+
+def test_a_faulty_rule_file_is_an_error_for_every_verb_that_needs_it(run: Run, here: Path) -> None:
+    (here / "mine.toml").write_text("schema = 1\npack =\n", "utf-8")
+    for args in (["clean"], ["explain", "-"], ["rules", "list"]):
+        result = run(*args, "--rules", "mine.toml", stdin="x")
+        assert result.exit_code == 2
+        assert "mine.toml:2: not valid TOML" in result.stderr

@@ -1,0 +1,65 @@
+"""Settings of the current folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cleaner.cli.settings import Settings, SettingsError, read_settings
+from tests.cli.shared import PACK, PROSE, STORY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from typer.testing import Result
+
+    Run = Callable[..., Result]
+
+
+def test_a_folder_without_settings_has_the_defaults(tmp_path: Path) -> None:
+    assert read_settings(tmp_path) == Settings()
+
+
+def test_a_pyproject_without_our_table_has_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n', "utf-8")
+    assert read_settings(tmp_path) == Settings()
+
+
+def test_rules_of_the_settings_are_applied_and_lie_beside_them(run: Run, here: Path) -> None:
+    (here / "mine.toml").write_text(PACK, "utf-8")
+    (here / "pyproject.toml").write_text('[tool.cleaner]\nrules = ["mine.toml"]\n', "utf-8")
+    assert run("clean", stdin=STORY).stdout == PROSE + "\n"
+    assert run("clean", "--rules", "mine.toml", stdin=STORY).stdout == PROSE + "\n"
+
+
+def test_the_own_file_goes_before_the_shared_one(tmp_path: Path) -> None:
+    (tmp_path / "cleaner.toml").write_text('rules = ["own"]\n', "utf-8")
+    (tmp_path / "pyproject.toml").write_text('[tool.cleaner]\nrules = ["shared"]\n', "utf-8")
+    assert read_settings(tmp_path).rules == (tmp_path / "own",)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("cleaner.toml", "rules = []\nrule = []\n", "cleaner.toml:2: unknown key `rule`"),
+        ("pyproject.toml", "[a]\nx = 1\n[tool.cleaner]\nx = 1\n", "pyproject.toml:4: unknown key `x`"),
+        ("cleaner.toml", 'rules = "mine.toml"\n', "cleaner.toml:1: `rules` must be a list"),
+        ("cleaner.toml", "rules = [1]\n", "cleaner.toml:1: `rules` must be a list"),
+        ("cleaner.toml", "rules = \n", "cleaner.toml: not valid TOML"),
+        ("pyproject.toml", "[tool]\ncleaner = 3\n", "pyproject.toml: `tool.cleaner` must be a table"),
+    ],
+)
+def test_a_fault_names_file_and_key(tmp_path: Path, file: str, text: str, message: str) -> None:
+    (tmp_path / file).write_text(text, "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path)
+    assert message in str(caught.value)
+
+
+def test_faulty_settings_end_a_verb_with_2(run: Run, here: Path) -> None:
+    (here / "cleaner.toml").write_bytes(b"rules = ['\xff']\n")
+    result = run("clean", stdin=STORY)
+    assert result.exit_code == 2
+    assert "cleaner.toml: not UTF-8" in result.stderr

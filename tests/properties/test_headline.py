@@ -1,0 +1,102 @@
+"""The headline among the lines that look like one. All titles are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.model import Label
+from cleaner.properties.headline import anchor, find_headline, own_address, printed_as, titles, without_tail
+from cleaner.properties.stretches import Stretch, placed
+
+PARAGRAPH = "The mill at Ostley will close in May, its owner said on Monday, after nine years in which the river gave it too little water."
+TITLE = "Ostley mill to close after dry years"
+
+
+def page(*lines: tuple[Label, str]) -> list[Stretch]:
+    return [Stretch(n, text, label, kept=label is Label.BODY) for n, (label, text) in enumerate(lines)]
+
+
+def headline_of(*lines: tuple[Label, str], url: str | None = None) -> tuple[str | None, str | None]:
+    found = page(*lines)
+    headline = find_headline(found, url)
+    return titles(placed(found, anchor(found, headline)), headline)
+
+
+def test_the_line_labelled_so_is_the_headline() -> None:
+    assert headline_of((Label.HEADLINE, "The Long Dry"), (Label.BODY, PARAGRAPH)) == ("The Long Dry", None)
+
+
+def test_of_several_the_first_that_the_text_tells_of_is_taken() -> None:
+    menu = (Label.HEADLINE, "Today’s sections Puzzles Log in")
+    assert headline_of(menu, (Label.HEADLINE, TITLE), (Label.BODY, PARAGRAPH)) == (TITLE, None)
+
+
+def test_the_page_s_address_decides_between_titles() -> None:
+    rival = (Label.HEADLINE, "The owner of the mill at Ostley says the river gave it too little")
+    url = "https://paper.example/2019/ostley-mill-to-close-after-dry-years"
+    assert headline_of(rival, (Label.HEADLINE, TITLE), (Label.BODY, PARAGRAPH), url=url)[0] == TITLE
+
+
+def test_without_a_labelled_line_a_line_above_the_text_that_it_tells_again_is_taken() -> None:
+    assert headline_of((Label.CAPTION, TITLE), (Label.BODY, PARAGRAPH)) == (TITLE, None)
+
+
+@pytest.mark.parametrize("line", ["Markets rise on Tuesday again", "Ostley", "The mill at Ostley will close in May."])
+def test_without_a_labelled_line_nothing_doubtful_is_taken(line: str) -> None:
+    assert headline_of((Label.CAPTION, line), (Label.BODY, PARAGRAPH)) == (None, None)
+
+
+def test_a_teaser_is_never_taken_for_the_headline() -> None:
+    assert headline_of((Label.RELATED, TITLE), (Label.BODY, PARAGRAPH)) == (None, None)
+
+
+def test_the_site_goes_from_a_title_that_also_stands_without_it() -> None:
+    lines = (Label.HEADLINE, f"{TITLE} | Ostley Echo"), (Label.HEADLINE, TITLE), (Label.BODY, PARAGRAPH)
+    assert headline_of(*lines) == (TITLE, None)
+
+
+def test_a_dash_stays_in_a_title_that_stands_only_so() -> None:
+    title = f"{TITLE} – as it happened"
+    assert headline_of((Label.HEADLINE, title), (Label.BODY, PARAGRAPH)) == (title, None)
+
+
+def test_another_title_of_the_head_is_the_alternative_one() -> None:
+    other = "Too little water: the end of a mill"
+    assert headline_of((Label.HEADLINE, TITLE), (Label.HEADLINE, other), (Label.BODY, PARAGRAPH)) == (TITLE, other)
+
+
+def test_the_title_in_print_is_an_alternative_one() -> None:
+    note = "This article appeared on Page 4 with the headline: “The Long Dry.”"
+    assert headline_of((Label.HEADLINE, TITLE), (Label.BODY, PARAGRAPH), (Label.AGENCY, note)) == (
+        TITLE,
+        "The Long Dry",
+    )
+
+
+def test_a_page_without_text_has_a_headline_and_one_without_anything_none() -> None:
+    assert headline_of((Label.HEADLINE, TITLE)) == (TITLE, None)
+    assert headline_of() == (None, None)
+
+
+def test_the_anchor_is_the_last_print_above_the_text() -> None:
+    found = page((Label.HEADLINE, TITLE), (Label.NAV, "Home"), (Label.HEADLINE, f"• {TITLE}"), (Label.BODY, PARAGRAPH))
+    assert anchor(found, find_headline(found, None)) == 2
+    assert anchor(found, None) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [("A - B", "A"), ("A: B | C", "A: B"), ("A–B", "A–B"), ("| A", "| A"), ("", "")],
+)
+def test_a_tail_is_what_stands_behind_the_last_joint(title: str, short: str) -> None:
+    assert without_tail(title) == short
+
+
+def test_a_note_without_a_title_names_none() -> None:
+    assert printed_as("This article appeared on Page 4.") is None
+
+
+def test_an_address_is_the_article_s_own_when_it_is_made_of_its_title() -> None:
+    texts = ["See https://paper.example/about", "From (https://paper.example/ostley-mill-close), retrieved today"]
+    assert own_address(texts, TITLE) == "https://paper.example/ostley-mill-close"
+    assert own_address(["https://[broken"], TITLE) is None

@@ -1,0 +1,123 @@
+"""Deciding: who is heard in what order, and how a line is cut."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cleaner.model import Action, Annotation, Document, Label, Verdict, Weighed
+from cleaner.ruleset import RuleSet
+from cleaner.stages.decide import decide
+from tests.documents import in_blocks
+
+TEXT = "A man smiles on the pier. Photo: Reuters"
+CUT = TEXT.index("Photo")
+
+
+def note(
+    label: Label = Label.PROMO,
+    rule: str = "test.rule",
+    kind: str = "line",
+    score: float = 2.0,
+    start: int = 0,
+    end: int = len(TEXT),
+    decisive: bool = False,
+) -> Annotation:
+    return Annotation(0, start, end, label, rule, kind, score, (), decisive)
+
+
+def decided(
+    rules: RuleSet,
+    *notes: Annotation,
+    keep: float = 1.0,
+    label: Label = Label.OTHER,
+    text: str = TEXT,
+    foreign: bool = False,
+) -> list[Verdict]:
+    weighed = Weighed((keep,), (label,), ("words",) if keep <= 0 else ("",))
+    document: Document = replace(in_blocks(text), annotations=(notes,), weighed=weighed, foreign=foreign)
+    (verdicts,) = decide(document, rules).verdicts
+    assert [v.start for v in verdicts] == [0, *(v.end for v in verdicts[:-1])]
+    assert verdicts[-1].end == len(text)
+    return list(verdicts)
+
+
+def test_a_block_with_a_sum_above_nought_is_body(rules: RuleSet) -> None:
+    assert decided(rules, keep=0.1) == [Verdict(0, len(TEXT), Label.BODY, Action.KEEP, ())]
+
+
+@pytest.mark.parametrize("keep", [0.0, -0.1])
+def test_a_block_with_another_sum_goes_and_names_the_measurement(rules: RuleSet, keep: float) -> None:
+    (verdict,) = decided(rules, keep=keep, label=Label.NAV)
+    assert verdict == Verdict(0, len(TEXT), Label.NAV, Action.DROP, ("evidence.words",))
+
+
+def test_the_rules_that_proposed_its_label_are_its_reason(rules: RuleSet) -> None:
+    notes = [note(rule="test.a"), note(Label.SHARE, "test.b"), note(rule="test.c"), note(rule="test.a")]
+    (verdict,) = decided(rules, *notes, keep=-1, label=Label.PROMO)
+    assert verdict.rules == ("test.a", "test.c")
+
+
+def test_rules_that_are_not_sure_do_not_overrule_the_sum(rules: RuleSet) -> None:
+    assert decided(rules, note(score=3.0), keep=1)[0].action is Action.KEEP
+
+
+def test_a_caption_is_extracted(rules: RuleSet) -> None:
+    assert decided(rules, keep=-1, label=Label.CAPTION)[0].action is Action.EXTRACT
+
+
+@pytest.mark.parametrize("kind", ["line", "heading", "boundary"])
+def test_a_sure_rule_beats_the_sum(rules: RuleSet, kind: str) -> None:
+    (verdict,) = decided(rules, note(kind=kind, decisive=True), keep=9)
+    assert (verdict.label, verdict.action, verdict.rules) == (Label.PROMO, Action.DROP, ("test.rule",))
+
+
+def test_a_protection_beats_every_other_sure_rule(rules: RuleSet) -> None:
+    protect = note(Label.BODY, "test.protect", "protect", decisive=True)
+    for notes in ([note(decisive=True), protect], [protect, note(decisive=True)]):
+        (verdict,) = decided(rules, *notes, keep=-9)
+        assert (verdict.action, verdict.rules) == (Action.KEEP, ("test.protect",))
+
+
+def test_a_foreign_document_goes_as_a_whole(rules: RuleSet) -> None:
+    (verdict,) = decided(rules, note(decisive=True), keep=9, foreign=True)
+    assert (verdict.label, verdict.action, verdict.rules) == (Label.NON_ENGLISH, Action.DROP, ("language.document",))
+
+
+def test_a_glued_stretch_is_cut_out_of_a_line_that_stays(rules: RuleSet) -> None:
+    cut = note(Label.CREDIT, "test.credit", "span", start=CUT)
+    assert decided(rules, cut) == [
+        Verdict(0, CUT, Label.BODY, Action.KEEP, ()),
+        Verdict(CUT, len(TEXT), Label.CREDIT, Action.EXTRACT, ("test.credit",)),
+    ]
+
+
+def test_a_cut_in_the_middle_leaves_three_stretches(rules: RuleSet) -> None:
+    cut = note(Label.CREDIT, "test.credit", "span", start=2, end=5)
+    assert [v.label for v in decided(rules, cut)] == [Label.BODY, Label.CREDIT, Label.BODY]
+
+
+def test_nothing_is_cut_out_of_a_line_that_goes(rules: RuleSet) -> None:
+    assert len(decided(rules, note(Label.CREDIT, kind="span", start=CUT), keep=-1, label=Label.NAV)) == 1
+
+
+def test_weak_stretches_and_those_of_the_lines_own_label_are_not_cut(rules: RuleSet) -> None:
+    weak = note(Label.CREDIT, kind="span", start=CUT, score=1.0)
+    assert len(decided(rules, weak)) == 1
+    own = note(Label.CAPTION, kind="span", start=CUT)
+    assert len(decided(rules, own, keep=-1, label=Label.CAPTION)) == 1
+
+
+def test_of_two_stretches_that_overlap_the_stronger_is_cut(rules: RuleSet) -> None:
+    weak, strong = note(Label.CREDIT, "test.w", "span", 2.0, 10, 20), note(Label.TAGS, "test.s", "span", 3.0, 15, 18)
+    for notes in ([weak, strong], [strong, weak]):
+        assert [v.rules for v in decided(rules, *notes)] == [(), ("test.s",), ()]
+
+
+def test_signs_without_words_go_with_their_neighbour(rules: RuleSet) -> None:
+    text = "- Reuters . and he said so on the pier ..."
+    head = Annotation(0, 2, 9, Label.CREDIT, "test.head", "span", 2.0)
+    assert [(v.start, v.label) for v in decided(rules, head, text=text)] == [(0, Label.CREDIT), (9, Label.BODY)]
+    tail = Annotation(0, 35, 39, Label.CREDIT, "test.tail", "span", 2.0)
+    assert [(v.start, v.label) for v in decided(rules, tail, text=text)] == [(0, Label.BODY), (35, Label.CREDIT)]

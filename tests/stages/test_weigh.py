@@ -1,0 +1,101 @@
+"""Weighing: the sums, what is called what, and what is blamed."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cleaner.features import CONTEXT_NAMES, NAMES, context, measure
+from cleaner.model import Label, Weighed
+from cleaner.ruleset import RuleSet
+from cleaner.ruleset.trees import TreeSum
+from cleaner.stages.weigh import weigh
+from tests.documents import in_blocks
+
+LONG = "The council voted on Monday to keep both of the town’s libraries open for another year, she said."
+TEXTS = (LONG, "Home", LONG, "Read more", LONG)
+
+
+def stump(names: tuple[str, ...], feature: str, threshold: float, below: float, above: float) -> TreeSum:
+    return TreeSum(
+        names,
+        depth=1,
+        classes=1,
+        bias=[0.0],
+        feature=[[names.index(feature)]],
+        threshold=[[threshold]],
+        leaf=[[below, above]],
+    )
+
+
+def small_rules(body: TreeSum, sequence: TreeSum) -> Any:
+    wide = (*NAMES, *CONTEXT_NAMES)
+    labels = TreeSum(
+        wide,
+        depth=1,
+        classes=2,
+        bias=[0.0, 0.0],
+        feature=[[wide.index("words")]] * 2,
+        threshold=[[1.0]] * 2,
+        leaf=[[1.0, 0.0], [0.0, 1.0]],
+    )
+    return SimpleNamespace(
+        trees={"body": body, "sequence": sequence, "label": labels}, evidence={"label": {"labels": ["nav", "related"]}}
+    )
+
+
+BY_WORDS = stump(NAMES, "words", 10, -2.0, 2.0)
+
+
+def test_the_second_sum_is_made_of_the_first_and_names_what_spoke_against() -> None:
+    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "first_sum", 0, -1.0, 1.0))
+    weighed = weigh(in_blocks(*TEXTS), rules).weighed
+    assert weighed is not None
+    assert weighed.keep == (1.0, -1.0, 1.0, -1.0, 1.0)
+    assert weighed.reasons == ("", "first_sum", "", "first_sum", "")
+    assert [weighed.labels[1], weighed.labels[3]] == [Label.NAV, Label.RELATED]
+
+
+def test_a_neighbours_first_sum_can_save_an_odd_line() -> None:
+    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "prev_sum", 0, -1.0, 1.0))
+    weighed = weigh(in_blocks(*TEXTS), rules).weighed
+    assert weighed is not None
+    assert weighed.keep == (-1.0, 1.0, -1.0, 1.0, -1.0)
+
+
+def test_a_document_without_blocks_has_empty_sums(rules: RuleSet) -> None:
+    assert weigh(in_blocks(), rules).weighed == Weighed((), (), ())
+
+
+def test_every_block_that_is_not_body_has_a_label_and_a_reason(rules: RuleSet) -> None:
+    weighed = weigh(in_blocks("Home", "News", "Sport", "Sign in", *[LONG] * 3, "© 2024 Post"), rules).weighed
+    assert weighed is not None
+    assert len(weighed.keep) == len(weighed.labels) == len(weighed.reasons) == 8
+    for keep, label, reason in zip(*weighed, strict=True):
+        assert label is not Label.BODY
+        assert (reason in {*NAMES, *CONTEXT_NAMES}) == (keep <= 0)
+
+
+def test_the_parts_of_an_explanation_add_up_to_the_sum(rules: RuleSet) -> None:
+    table = measure(in_blocks(*TEXTS))
+    trees = rules.trees["body"]
+    for row, total in zip(table, trees.score(table)[:, 0].tolist(), strict=True):
+        assert sum(trees.explain(row, 0).values()) == pytest.approx(total, abs=1e-3)
+
+
+def test_the_weights_are_made_for_the_measurements_there_are(rules: RuleSet) -> None:
+    assert rules.trees["body"].names == NAMES
+    assert rules.trees["sequence"].names == rules.trees["label"].names == (*NAMES, *CONTEXT_NAMES)
+    assert set(rules.evidence["label"]["labels"]) <= set(map(str, Label)) - {"body"}
+
+
+def test_a_blocks_sums_do_not_depend_on_what_else_was_scored_with_it(rules: RuleSet) -> None:
+    table = measure(in_blocks(*TEXTS))
+    wide = np.hstack([table, context(rules.trees["body"].score(table)[:, 0], table)])
+    together = rules.trees["sequence"].score(wide)
+    assert np.array_equal(
+        np.vstack([rules.trees["sequence"].score(wide[n : n + 1]) for n in range(len(wide))]), together
+    )
