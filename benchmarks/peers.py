@@ -38,8 +38,8 @@ def package(name: str) -> Any:
 
 
 def c4_lines(text: str) -> str:
-    """The line rules of C4 (Raffel et al. 2020, section 2.2): a line stays that ends in a terminal punctuation mark, has
-    five words or more, and speaks neither of JavaScript nor of policies.
+    """The line rules of C4 (Raffel et al. 2020, section 2.2): a line stays that ends in a terminal mark, has five
+    words or more, and speaks neither of JavaScript nor of policies.
 
     >>> c4_lines("Home\\nThe council voted on Monday.\\nPlease enable Javascript to see this page.\\nIt did.")
     'The council voted on Monday.'

@@ -1,6 +1,6 @@
 """How well a cleaner finds the article's body, on the public article-extraction-benchmark layout, beside its peers.
 
-    python -m benchmarks.quality DATA [-o quality.md] [--plot quality.png] [--views own,soup] [--cleaner NAME=MODULE:FUNCTION]
+    python -m benchmarks.quality DATA [-o FILE.md] [--plot FILE.png] [--views own,soup] [--cleaner NAME=MODULE:FUNCTION]
 
 DATA is a folder with `ground-truth.json` ({id: {"articleBody": ..., "url": ...}}) and the pages as `html/ID.html.gz`
 (UTF-8). The public data is had from
@@ -158,7 +158,7 @@ def rows_of(
 def markdown(rows: Sequence[Row], pages: int, missing: dict[str, str]) -> str:
     """The table, with what was left out below it."""
     lines = [
-        f"Bodies of {pages} pages, by view of the page and cleaner; scores are those of the article-extraction-benchmark.",
+        f"Bodies of {pages} pages, by view of the page and cleaner, scored as the article-extraction-benchmark does.",
         "",
         "| view | cleaner | F1 | precision | recall | exact | ms/page |",
         "|---|---|--:|--:|--:|--:|--:|",

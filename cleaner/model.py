@@ -114,7 +114,7 @@ class Span(NamedTuple):
 class Line(NamedTuple):
     """The account of one line of the view. Its spans tile it; its label and action are those of the longest."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # shadows tuple.index, which nobody asks a line for
     text: str
     label: Label
     action: Action
@@ -138,7 +138,7 @@ class Block(NamedTuple):
     white space in front of its first line.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # shadows tuple.index, which nobody asks a line for
     text: str
     pieces: tuple[Piece, ...]
     gap: int
@@ -320,7 +320,8 @@ class Result:
                     title = html.escape(", ".join(span.rules), quote=True)
                     rows.append(
                         f'<tr><td style="color:#666">{span.label}</td>'
-                        f'<td style="text-align:left;{style[span.action]}" title="{title}">{html.escape(text)}</td></tr>'
+                        f'<td style="text-align:left;{style[span.action]}" title="{title}">'
+                        f"{html.escape(text)}</td></tr>"
                     )
         return "<table>" + "".join(rows) + "</table>"
 
@@ -333,20 +334,21 @@ def to_jsonld(article: NewsArticle) -> dict[str, Any]:
     """
     record: dict[str, Any] = {"@context": "https://schema.org", "@type": "NewsArticle"}
     for key, value in article.to_dict().items():
-        if value in (None, [], ""):
-            continue
-        if key in ("author", "editor"):
-            value = [{"@type": "Person", "name": name} for name in value]
-        elif key == "publisher":
-            value = {"@type": "Organization", "name": value}
-        elif key == "image":
-            value = [_typed("ImageObject", image) for image in value]
-        elif key == "correction":
-            value = [{"@type": "CorrectionComment", "text": text} for text in value]
-        elif key == "creditText":
-            value = "; ".join(value)
-        record[key] = value
+        if value not in (None, [], ""):
+            record[key] = _as_jsonld(key, value)
     return record
+
+
+def _as_jsonld(key: str, value: Any) -> Any:
+    if key in ("author", "editor"):
+        return [{"@type": "Person", "name": name} for name in value]
+    if key == "publisher":
+        return {"@type": "Organization", "name": value}
+    if key == "image":
+        return [_typed("ImageObject", image) for image in value]
+    if key == "correction":
+        return [{"@type": "CorrectionComment", "text": text} for text in value]
+    return "; ".join(value) if key == "creditText" else value
 
 
 def _typed(kind: str, properties: Mapping[str, Any]) -> dict[str, Any]:

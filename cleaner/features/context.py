@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,7 +46,7 @@ FARTHEST = 40
 MAX_KEPT = 10
 
 MAX_GAP = 2
-"""Blocks left out in a row that a stretch of kept ones bridges: a caption and its credit, a teaser, an advertisement."""
+"""Blocks left out in a row that a stretch of kept ones bridges: a caption with its credit, a teaser, an advert."""
 
 
 def measure(first: Floats, table: Floats) -> Floats:
@@ -81,7 +83,7 @@ def _mean_before(values: Floats, reach: int) -> Floats:
     return mean
 
 
-def _clusters(kept: NDArray[np.bool_], words: Floats) -> tuple[Floats, ...]:
+def _clusters(kept: NDArray[np.bool_], words: Floats) -> tuple[NDArray[Any], ...]:
     """How each block stands to the stretches of kept blocks: the share of the words of the one it is in, whether that
     is before or after the largest, how far the largest is, and how far the nearest kept block is on either side."""
     n = len(kept)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cleaner.features.place import CAP, FAR, NEAR, shifted
 from cleaner.model import Document, Label
 from cleaner.ruleset.trees import Floats
 
 LABELS = tuple(label for label in Label if label is not Label.BODY)
-_AT = {label: n for n, label in enumerate(LABELS)}
+_AT: dict[Label, int] = {label: n for n, label in enumerate(LABELS)}
 _EXTRA = ("protected", "item", "cut", "bound")
 
 NAMES = (
@@ -117,19 +118,19 @@ def _mean(values: Floats, reach: int) -> Floats:
     return mean
 
 
-def _up_to(flags: Floats) -> Floats:
+def _up_to(flags: NDArray[np.bool_]) -> Floats:
     """Flags up to and with each block."""
     counts: Floats = np.minimum(np.cumsum(flags), MAX_COUNT)
     return counts
 
 
-def _before(flags: Floats) -> Floats:
+def _before(flags: NDArray[np.bool_]) -> Floats:
     """Flags before each block."""
     counts: Floats = np.minimum(np.cumsum(flags) - flags, MAX_COUNT)
     return counts
 
 
-def _since_mark(flags: Floats) -> Floats:
+def _since_mark(flags: NDArray[np.bool_]) -> Floats:
     """Blocks since the last flag, the block's own included; `CAP` where there was none."""
     index = np.arange(len(flags))
     last = np.maximum.accumulate(np.where(flags, index, -1))

@@ -47,7 +47,7 @@ MAX_WORDS = 120
 STOPS = ".!?…"
 CLOSERS = "\"'”’)]» "
 BULLETS = frozenset("•·▪◦‣*+–—-►")
-QUOTES = frozenset("\"“”‘")
+QUOTES = frozenset('"“”‘')
 ENDING_QUOTES = QUOTES | frozenset("’'")
 
 _SENTENCE_BREAK = re.compile(r"[.?!][”\"]? ")

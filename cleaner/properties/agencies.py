@@ -17,7 +17,7 @@ _ASIDE = re.compile(r"\s[–—-]\s.*")
 _WIRES = frozenset(
     """
     aap afp ani ansa ap bloomberg dpa efe epd ians interfax kna pti reuters tass upi xinhua
-    """.split()  # noqa: SIM905 - seventeen quotes are no easier to read
+    """.split()
 )
 """Wire agencies of one word, which are printed side by side without a comma: "Reuters AFP"."""
 _COMPANY = re.compile(r",? (?:Inc|Ltd|LLC|LLP|Corp)\.?$")

@@ -22,6 +22,7 @@ _BIO_VERB = re.compile(
     r",? (?:is|was|writes|covers|reports|joined|works|edits|teaches|lives|leads|has (?:covered|written|reported))\b"
 )
 _WRITTEN = re.compile(r"\b(?:is|was) written by ")
+_CLAUSE = re.compile(r"[,;:.(] | who ")
 _SENTENCE = re.compile(r"(?<=[a-z]{2}[.!?])\s")
 _ABOUT = re.compile(r"(?i)(?:about|written by|author|by)\b:? ?(?:the author\b:? ?)?")
 
@@ -119,7 +120,7 @@ def subject(bio: str) -> str | None:
         return bare
     written = _WRITTEN.search(bio)
     if written:
-        return next(iter(split_names(bio[written.end() :])), None)
+        return next(iter(split_names(_CLAUSE.split(bio[written.end() :])[0])), None)
     verb = _BIO_VERB.search(bio)
     words = _SENTENCE.split(bio[: verb.start()])[-1].split() if verb else []
     for size in range(min(LONGEST_BIO_NAME, len(words)), 1, -1):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaner.model import Label
-from cleaner.properties.stretches import LONGEST, Place, Stretch, text_start
+from cleaner.properties.stretches import ABOVE_TEXT, LONGEST, Place, Stretch, text_start
 from cleaner.properties.words import telling_words
 from cleaner.ruleset.patternless import is_headline_like, repeat_key
 
@@ -38,7 +38,8 @@ MARKS = 6
 TOLD_LETTERS = 4_000
 """How far into the text it is read for what a title says; a text that hasn't told it by then is another's."""
 
-NOT_TITLES = frozenset({Label.RELATED, Label.COMMENTS, Label.NAV, Label.SHARE, Label.LEGAL, Label.CREDIT})
+TITLES = frozenset({Label.STANDFIRST, Label.KICKER, Label.CAPTION, Label.OTHER})
+"""What a headline is mistaken for, where its place and the text are the only evidence."""
 
 _JOINT = re.compile(r" [|–—»-] | ?(?:\||::|•) ?")
 _PRINTED_AS = re.compile(r"(?i)\b(?:with|under) the (?:print )?(?:headline|title)\s*[:,]?\s*(.{6,200})$")
@@ -52,12 +53,13 @@ def find_headline(found: Sequence[Stretch], url: str | None) -> Stretch | None:
     start = text_start(found)
     labelled = [stretch for stretch in found if stretch.label is Label.HEADLINE]
     above = [stretch for stretch in found if stretch.block <= start]
-    best = _by_address(labelled, url) or _by_address(above, url)
-    if best is None and labelled:
-        best = _near_best([s for s in labelled if s.block < start] or labelled, found)[0]
+    addressed = _spelled_out(above, url) or _by_address(labelled, above, url)
+    if addressed:
+        return addressed
+    best = _near_best([s for s in labelled if s.block < start] or labelled, found)[0] if labelled else None
     if best is None or best.text.count(" ") + 1 < MIN_WORDS:
         told = _told(found)
-        return next((s for s in above if s.label not in NOT_TITLES and _is_safe(s, told)), best)
+        return next((s for s in above if s.label in TITLES and _is_safe(s, told)), best)
     return best
 
 
@@ -71,15 +73,25 @@ def _told(found: Sequence[Stretch]) -> set[str]:
     return telling_words(" ".join(texts))
 
 
-def _by_address(titles: Sequence[Stretch], url: str | None) -> Stretch | None:
-    """The title that shares most with the page's address, if that is most of its own words."""
+def _spelled_out(titles: Sequence[Stretch], url: str | None) -> Stretch | None:
+    """The title that the last part of the address spells out, word for word."""
+    slug = telling_words(_path(url or "").rstrip("/").rpartition("/")[2].partition(".")[0])
+    return next((s for s in titles if telling_words(s.text) == slug), None) if len(slug) > 1 else None
+
+
+def _by_address(labelled: Sequence[Stretch], above: Sequence[Stretch], url: str | None) -> Stretch | None:
+    """The title that shares most with the address, if that is most of its own words; of equals the shortest.
+
+    A line that isn't labelled as the headline must share more than any that is.
+    """
     slug = telling_words(_path(url or ""))
-    shared = [len(slug & telling_words(stretch.text)) for stretch in titles]
-    most = max(shared, default=0)
-    if most < SLUG_WORDS:
-        return None
-    best = titles[shared.index(most)]
-    return best if most >= SHARED * len(telling_words(best.text)) else None
+    best, most, size = None, 0, 0
+    for stretch in (*labelled, *above):
+        words = telling_words(stretch.text)
+        shared = len(words & slug)
+        if shared > most or (shared == most and len(words) < size and stretch.label is Label.HEADLINE):
+            best, most, size = stretch, shared, len(words)
+    return best if most >= max(SLUG_WORDS, SHARED * size) else None
 
 
 def _near_best(titles: Sequence[Stretch], found: Sequence[Stretch]) -> list[Stretch]:
@@ -100,14 +112,20 @@ def _is_safe(stretch: Stretch, told: set[str]) -> bool:
 
 
 def anchor(found: Sequence[Stretch], headline: Stretch | None) -> int | None:
-    """The block of the headline's last print above the text; None where it has none there.
+    """The block of the headline above the text; None where it stands below alone.
 
-    A title at the very top is often the page's; between that and the article's own stands the menu.
+    Of several prints it is the last, or an earlier one near it: a title at the very top is often the page's, and
+    between that and the article's own stands the menu.
     """
     if headline is None:
         return None
     start = text_start(found)
-    return max((s.block for s in found if s.block <= start and is_print_of(s, headline)), default=None)
+    top: int | None = None
+    for stretch in reversed(found):
+        near = top is None or top - stretch.block <= ABOVE_TEXT
+        if stretch.block <= start and near and is_print_of(stretch, headline):
+            top = stretch.block
+    return top
 
 
 def is_print_of(stretch: Stretch, headline: Stretch) -> bool:

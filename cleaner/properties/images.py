@@ -25,6 +25,9 @@ _LABEL = re.compile(
 _TAIL = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _EDGES = " |•*–—-\xa0"
 _ENDS = '.!?)”’"'
+_OLD = frozenset(["file", "archive"])
+"""Words in brackets behind a caption that say how old the picture is, not whose."""
+
 _OF_FILE = re.compile(r"(?i)\W*file\b")
 
 
@@ -74,6 +77,9 @@ def _add_caption(pictures: list[_Picture], last: _Picture | None, block: int, ca
 
 def _add_credit(pictures: list[_Picture], last: _Picture | None, block: int, credit: str) -> _Picture | None:
     if not any(c.isalnum() for c in credit):
+        return last
+    if last and last.caption and credit.lower() in _OLD:
+        last.caption = f"{last.caption} ({credit})"
         return last
     if last and last.credit and repeat_key(last.credit) == repeat_key(credit):
         picture = last

@@ -18,7 +18,7 @@ from cleaner.model import RuleError
 from cleaner.ruleset.index import Index, Limits, numbers
 from cleaner.ruleset.literals import Known, Strings, clauses
 from cleaner.ruleset.schema import PATTERNLESS, Pack, Rule
-from cleaner.ruleset.translate import PatternError, is_counted, loosened, translate
+from cleaner.ruleset.translate import PLAIN, PatternError, is_counted, loosened, translate
 from cleaner.ruleset.trees import TreeSum
 
 MAX_MEMORY = 64 << 20
@@ -37,7 +37,7 @@ BANDS = (21, 46)
 """Where, in words of a text, another index begins. Most rules are for short texts; the many words of long ones need
 only be searched for the strings of the few rules that are for them."""
 
-_FOREIGN_WORD = re.compile(r"[^\W\x00-\x7f]")
+_NOT_PLAIN = re.compile(f"[^{PLAIN}]")
 
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
@@ -85,14 +85,14 @@ class Found(NamedTuple):
 class _Text:
     """A text to be searched, encoded once for all patterns."""
 
-    __slots__ = ("is_ascii", "plain_words", "raw", "text")
+    __slots__ = ("is_ascii", "is_plain", "raw", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.raw = text.encode()
         self.is_ascii = len(text) == len(self.raw)
-        self.plain_words = self.is_ascii or not _FOREIGN_WORD.search(text)
-        """All letters and digits are ASCII, so that RE2's word boundaries are Unicode's."""
+        self.is_plain = self.is_ascii or not _NOT_PLAIN.search(text)
+        """All letters and digits are ASCII, so that RE2's word boundaries and loose classes are Unicode's."""
 
     def offset(self, at: int) -> int:
         """The code point at byte `at`."""
@@ -148,13 +148,13 @@ class _Check:
         """Does the pattern match anywhere in `text`?"""
         if not self.test(text.raw):
             return False
-        if (self.counted or not text.is_ascii) and not self.exact_test(text.raw):
+        if (self.counted or not text.is_plain) and not self.exact_test(text.raw):
             return False
-        return not self.bounded or text.plain_words or self.marked.search(text) is not None
+        return not self.bounded or text.is_plain or self.marked.search(text) is not None
 
     def found(self, text: _Text) -> Found:
         """The leftmost match in `text`, in which there is one."""
-        pattern = self.marked if self.bounded and not text.plain_words else self.exact
+        pattern = self.marked if self.bounded and not text.is_plain else self.exact
         found = pattern.search(text)
         groups: dict[str, str] = {}
         for name, number in pattern.names.items():
@@ -225,8 +225,6 @@ class CompiledRule:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.exceptions: Sequence[tuple[int, int]] = ()
-        """For each pattern under `unless`, its place there and its number in the index."""
 
     @cached_property
     def check(self) -> _Check:
@@ -247,16 +245,12 @@ class CompiledRule:
                 message = f"`emit` of {rule.id}: {name} = {group!r}, but the pattern has no group of that name"
                 raise RuleError(rule.source, message)
 
-    def hit(self, text: _Text, candidates: int) -> Hit | None:
-        """The rule's match in `text`; None where there is none, or an exception.
-
-        `candidates` are the numbers of the patterns that may match it.
-        """
+    def hit(self, text: _Text) -> Hit | None:
+        """The rule's match in `text`; None where there is none, or an exception."""
         if not self.check.matches(text):
             return None
-        for place, number in self.exceptions:
-            if candidates >> number & 1 and self.unless[place].matches(text):
-                return None
+        if any(exception.matches(text) for exception in self.unless):
+            return None
         return Hit(self.rule, text, self.check)
 
 
@@ -267,7 +261,6 @@ class RuleSet:
         self, packs: Sequence[Pack], evidence: Mapping[str, Any], version: str, trusted: Collection[str] = ()
     ) -> None:
         """`trusted` names packs whose patterns are known to compile (the shipped ones, tested with every release)."""
-        self._trusted = frozenset(trusted)
         self.packs = tuple(packs)
         self.evidence = evidence
         self.version = version
@@ -277,6 +270,9 @@ class RuleSet:
             kind: tuple(rule for rule in self.rules.values() if rule.kind == kind) for kind in PATTERNLESS
         }
         self._checked = [CompiledRule(rule) for rule in self.rules.values() if rule.kind not in PATTERNLESS]
+        for compiled in self._checked:
+            if compiled.rule.pack not in trusted:
+                compiled.compile()
         self._sites = [
             (pack.name, _checked(pattern, f"{pack.source}:1", "fingerprint", pack.name))
             for pack in self._site_of.values()
@@ -285,16 +281,10 @@ class RuleSet:
         self._compile()
 
     def _compile(self) -> None:
-        """The index's numbers are: the rules, in order; the sites' fingerprints; the rules' exceptions."""
+        """The index's numbers are: the rules, in order; then the sites' fingerprints."""
         known: Known = {}
         wanted = [clauses(compiled.rule.pattern, known) for compiled in self._checked]
         wanted += [clauses(check.pattern, known) for _, check in self._sites]
-        for compiled in self._checked:
-            if compiled.rule.pack not in self._trusted:
-                compiled.compile()
-            first = len(wanted)
-            compiled.exceptions = [(place, first + place) for place in range(len(compiled.rule.unless))]
-            wanted += [clauses(pattern, known) for pattern in compiled.rule.unless]
         limits = [(each.rule.where.min_words, each.rule.where.max_words) for each in self._checked]
         self._limits = Limits(limits, BANDS)
         self._indexes = self._indexed(wanted)
@@ -311,10 +301,8 @@ class RuleSet:
             use = 0
             for n in steps:
                 use |= self._limits.sets[n]
-            concerned = set(range(len(self._checked), len(self._checked) + len(self._sites)))
-            for n in numbers(use):
-                concerned |= {n, *(number for _, number in self._checked[n].exceptions)}
-            index = Index([clauses if n in concerned else None for n, clauses in enumerate(wanted)])
+            use |= sum(1 << (len(self._checked) + site) for site in range(len(self._sites)))
+            index = Index([clauses if use >> n & 1 else None for n, clauses in enumerate(wanted)])
             found += [index] * len(steps)
         return found
 
@@ -351,7 +339,7 @@ class RuleSet:
             for shapes in self._shapes_for[step]:
                 shaped |= shapes.found(coded.raw)
             rules &= shaped | ~self._shaped
-        hits = [hit for n in numbers(rules) if (hit := self._checked[n].hit(coded, candidates)) is not None]
+        hits = [hit for n in numbers(rules) if (hit := self._checked[n].hit(coded)) is not None]
         sites = candidates >> len(self._checked)
         return hits, [name for n, (name, check) in enumerate(self._sites) if sites >> n & 1 and check.matches(coded)]
 

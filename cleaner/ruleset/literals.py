@@ -38,27 +38,32 @@ Strings = frozenset[Literal]
 START, END, WORD = "\x02", "\x03", "\x04"
 """What stands for the two ends of a text in strings, and for the place in front of its first ASCII letter or digit."""
 
+EDGES = START + END + WORD
+
 MAX_LENGTH = 12
 """Characters of a string that are looked for: more cost memory and tell no more."""
 
 MAX_HEAD = 20
 """Characters from the first letter that are repeated behind a text that begins with a sign; see `framed`."""
 
-MAX_CLAUSES = 3
-"""Clauses kept for a pattern; a fourth rules out next to nothing."""
+MAX_CLAUSES = 2
+"""Clauses kept for a pattern; a third rules out next to nothing."""
 
 MIN_WEIGHT = 1.9
-"""How telling a clause must be: about three small letters. Lighter ones are found on every other line."""
+"""How telling a clause must be: about two small letters. Lighter ones are found on every other line."""
 
-SMALL, CAPITAL, DIGIT, SPACE, COMMON_SIGN, RARE_SIGN, EDGE = 1.0, 1.5, 1.2, 0.7, 0.8, 3.0, 1.2
+SMALL, CAPITAL, DIGIT, SPACE, COMMON_SIGN, RARE_SIGN = 1.0, 1.5, 1.2, 0.7, 0.8, 3.0
 """What a character adds to the weight of its string: a bar, a copyright sign or an @ tells more than a letter."""
+
+EDGE = 3.0
+"""What an end of the text adds: it stands in one place, any other string might stand in a hundred."""
 
 COMMON_SIGNS = frozenset(".,'’\"“”-()?!")
 
 RARITY = 4.0
 """How much rarer a string is for every unit of weight: what makes the weights of a clause's strings add up."""
 
-MAX_STRINGS = 400
+MAX_STRINGS = 600
 """Strings a clause may have; more cost memory and tell no more than none."""
 
 MAX_CLASS = 10
@@ -68,24 +73,30 @@ MAX_SPELLINGS = 64
 """Spellings to which neighbours are multiplied out, unless one of them alone has more."""
 
 COMMON = frozenset(
-    "the and for with was his her from that this are not but has had have who she him will been they you your our "
-    "their all its one new said says news may can out how what when more time day here into over after about also "
-    "first two year were which there would could than then them some people other just like get "
-    "a an of to in on at by as is it he be or we if so no do up my me us am i s t".split()
+    re.findall(
+        r"\w+",
+        "the and for with was his her from that this are not but has had have who she him will been they you your our "
+        "their all its one new said says news may can out how what when more time day here into over after about also "
+        "first two year were which there would could than then them some people other just like get "
+        "a an of to in on at by as is it he be or we if so no do up my me us am i s t",
+    )
 )
 """Words that stand on most lines: as a rule's only string they tell nothing."""
 
 COMMON_WEIGHT = 1.0
 
+STOPS = (".", ".”", '."')
+"""How running text ends: no string that tells anything, at the end of a text."""
+
 _GROUP = re.compile(r"\(\?(?:P?<\w+>|(?P<flags>[a-zA-Z-]*):)$")
 _FLAGS = re.compile(r"\(\?(?P<flags>[a-zA-Z-]+)\)$")
+_MULTILINE = re.compile(r"\(\?[a-zA-Z]*m")
 _COUNT = re.compile(r"\{(\d+)(?P<more>,(\d*))?\}\??$")
 _ESCAPED = re.compile(r"\\[^\w\s]$")
 _NOTHING = frozenset({""})
+_EMPTY = frozenset({"", START, END})
 _HEADS = frozenset({START, WORD})
 _ASSERTIONS = frozenset({r"\b", r"\B"})
-
-
 _FIRST = re.compile(r"[0-9A-Za-z]")
 _SIGNS = re.compile(
     r"""\\[Ws]$                                            # no word character, or space
@@ -155,6 +166,8 @@ def clauses(pattern: str, known: Known | None = None) -> tuple[Strings, ...]:
     >>> [sorted(text for _, text in clause) for clause in clauses(r"^(?:Photo|Image): .+/Reuters$")]
     [['/Reuters\x03'], ['\x02\x04Image: ', '\x02\x04Photo: ']]
     """
+    if _MULTILINE.search(pattern):
+        return ()  # the ends of a line aren't those of the text
     whole = _Reader(tuple(stretches(pattern)), {} if known is None else known).alternatives(folded=False)
     found = (_shortest(clause) for clause in _clauses_of(whole, folded=False))
     return tuple(clause for clause in _best(found) if _weight(clause) >= MIN_WEIGHT)
@@ -256,14 +269,17 @@ class _Run:
                 self._break(part.exact)
         elif part.signs and self.spellings <= _HEADS:
             self.spellings = frozenset((WORD,))
-        elif part.perhaps and self._is_anchored() and (ended := _joined(self.spellings, part.perhaps)):
+        elif part.perhaps and self._at_head() and (ended := _joined(self.spellings, part.perhaps)):
             self.ended |= ended
         else:
             self.spellings = _joined(self.spellings, part.first) or self.spellings
             self._break(part.last)
             self.clauses += part.clauses
 
-    def _is_anchored(self) -> bool:
+    def _at_head(self) -> bool:
+        """Are the spellings still those of the beginning, of the text or of the sequence?"""
+        if self.spellings == _NOTHING:
+            return self.first is None
         return all(text[:1] in _HEADS for text in self.spellings)
 
     def _break(self, spellings: frozenset[str]) -> None:
@@ -290,9 +306,9 @@ def _exactly(spellings: frozenset[str]) -> Part:
 
 
 def _clause(spellings: frozenset[str], *, folded: bool) -> tuple[Strings, ...]:
-    """That one of the spellings is there; nothing where one of them is empty."""
+    """That one of the spellings is there; nothing where one of them is empty, or nothing but an end of the text."""
     texts = {_placed(text)[:MAX_LENGTH] for text in spellings}
-    return () if "" in texts else (frozenset([Literal(folded, text) for text in texts]),)
+    return () if texts & _EMPTY else (frozenset([Literal(folded, text) for text in texts]),)
 
 
 def _placed(text: str) -> str:
@@ -414,7 +430,12 @@ def _weight(strings: Strings) -> float:
 
 @cache
 def _weight_of(text: str) -> float:
-    return COMMON_WEIGHT if text.strip(" ") in COMMON else sum(map(_character_weight, text))
+    bare = text.strip(EDGES)
+    if text[-1:] == END and bare in STOPS:
+        return COMMON_WEIGHT
+    if bare.strip(" ") in COMMON:
+        return COMMON_WEIGHT if bare == text else COMMON_WEIGHT + EDGE / 2
+    return sum(map(_character_weight, bare)) + (0.0 if bare == text else EDGE)
 
 
 @cache
@@ -423,8 +444,6 @@ def _character_weight(character: str) -> float:
         return DIGIT
     if character.isalpha():
         return CAPITAL if character.isupper() else SMALL
-    if character in (START, END, WORD):
-        return EDGE
     if character == " ":
         return SPACE
     return COMMON_SIGN if character in COMMON_SIGNS else RARE_SIGN

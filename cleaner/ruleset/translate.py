@@ -28,6 +28,7 @@ EXACT = range(0x590)
 EXACT_CASE = range(0x1E00, 0x1F00)
 """Where capital and small letters are told apart too: Latin Extended Additional, in which Vietnamese is written."""
 
+# fmt: off
 BEYOND = "".join(
     rf"\x{{{first:x}}}-\x{{{last:x}}}"
     for first, last in (
@@ -57,6 +58,7 @@ BEYOND = "".join(
         (0x1FBF0, 0x1FBF9), (0x20000, 0x3FFFF), (0xE0100, 0xE01EF),
     )
 )
+# fmt: on
 """Letters, marks and numbers from U+0590, together."""
 
 VARIATION = r"\x{fe00}-\x{fe0f}"
@@ -103,14 +105,19 @@ class _Classes(NamedTuple):
 
 
 _EXACT = _Classes(CLASSES, CLASSES)
+PLAIN = r"\x00-\x7f\u00a0-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u2000-\u206f"
+"""ASCII, and the signs of Latin-1 and of typography: what most lines are made of (as the inside of a class of `re`)."""
+
+_FURTHER = r"\x{100}-\x{1fff}\x{2070}-\x{10ffff}"
+
 _LOOSE = _Classes(
     {
-        "L": r"A-Za-z\x{aa}-\x{10ffff}",
-        "M": r"\x{300}-\x{10ffff}",
-        "N": r"0-9\x{b2}-\x{10ffff}",
-        "Lu": r"A-Z\x{c0}-\x{10ffff}",
-        "Ll": r"a-z\x{b5}-\x{10ffff}",
-        "w": r"0-9A-Z_a-z\x{aa}-\x{10ffff}",
+        "L": rf"A-Za-z\x{{aa}}\x{{b5}}\x{{ba}}\x{{c0}}-\x{{ff}}{_FURTHER}",
+        "M": _FURTHER,
+        "N": rf"0-9\x{{b2}}\x{{b3}}\x{{b9}}\x{{bc}}-\x{{be}}{_FURTHER}",
+        "Lu": rf"A-Z\x{{c0}}-\x{{de}}{_FURTHER}",
+        "Ll": rf"a-z\x{{b5}}\x{{df}}-\x{{ff}}{_FURTHER}",
+        "w": rf"0-9A-Z_a-z\x{{aa}}\x{{b2}}\x{{b3}}\x{{b5}}\x{{b9}}\x{{ba}}\x{{bc}}-\x{{be}}\x{{c0}}-\x{{ff}}{_FURTHER}",
         "s": CLASSES["s"],
     },
     {
@@ -123,9 +130,9 @@ _LOOSE = _Classes(
         "s": CLASSES["s"],
     },
 )
-"""Exact for ASCII; beyond, as much as possible."""
+"""Exact for `PLAIN` characters; beyond, as much as possible."""
 
-_TOKEN_PATTERN = r"""\\[pP]\{[^}]*\}|\\[pP]\w|\\x\{[^}]*\}|\\.  # an escape
+_TOKEN_PATTERN = r"""\\[pP]\{[^}]*\}|\\[pP]\w|\\x\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\.  # an escape
     |\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]       # a class
     |\(\?(?:P?<\w+>|[a-zA-Z-]*:|[a-zA-Z-]+\))   # a group with a name or flags, or flags alone
     |\(\?.?[=!<]?                               # lookaround and the like: refused below
@@ -187,10 +194,10 @@ def loosened(pattern: str) -> str:
 
     An automaton has a state for every count, times those of all else that may go on meanwhile: `.{2,120} said` costs
     milliseconds on every new line, `.+ said` next to nothing. And a class of letters costs little that takes whatever
-    isn't ASCII. In an ASCII text a pattern without high counts finds just what it would find as it stands.
+    isn't `PLAIN`. In a plain text a pattern without high counts finds just what it would find as it stands.
 
-    >>> loosened(r"^(?P<who>[A-Z].{2,120}? said) \pL[^.]{0,60}x{2,4}$")
-    '^(?:[A-Z].+? said) [A-Za-z\\x{aa}-\\x{10ffff}][^.]*x{2,4}$'
+    >>> loosened(r"^(?P<who>[A-Z].{2,120}? said) [^\pL.]{0,60}x{2,4}$")
+    '^(?:[A-Z].+? said) [^A-Za-z.]*x{2,4}$'
     """
     parts = tokens(pattern)
     return "".join(_ungrouped(_uncounted(_translate(parts, n, _LOOSE))) for n in range(len(parts)))

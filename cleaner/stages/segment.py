@@ -39,6 +39,9 @@ MENU_ENTRIES = frozenset(
 )
 """Lines that end in such a word all the same."""
 
+BYLINE = re.compile(r"by [^\Wa-z\d_]")
+"""A line that begins with a small "by" and a name is a byline, not the rest of the line above."""
+
 MIN_OPEN_WORDS = 4
 """Words a line has when it is taken for a sentence that goes on in small letters below, not for an item of a list."""
 
@@ -47,15 +50,15 @@ WRAP_WIDTHS = range(40, 101)
 
 MIN_WRAPPED_LINES = 6
 WRAPPED_SHARE = 0.6
-"""A document is wrapped when so many of its breaks, and so great a share of them, stand where a greedy wrapper would
-have put them: where the next word had no room left."""
+"""A document is wrapped when so many of its breaks, and so great a share of them, stand where a greedy wrapper
+would have put them: where the next word had no room left."""
 
 WRAP_SLACK = 2
 """Columns by which a wrapper's width may be missed: a trailing space, a hyphen."""
 
 
 class _Row(NamedTuple):
-    """A line that isn't blank: its index, its folded text, and the raw text the white space of its edges is read off."""
+    """A line that isn't blank: its index, its folded text, and the raw one, for the white space of its edges."""
 
     line: int
     text: str
@@ -112,7 +115,7 @@ def joint(above: _Row, below: _Row, width: int | None, joined: bool) -> str | No
     `width` is the column at which the document is wrapped, if it is; `joined` says that the line above is itself
     the continuation of another.
     """
-    if below.gap or BULLET.match(below.text):
+    if below.gap or BULLET.match(below.text) or BYLINE.match(below.text):
         return None
     if width is not None:
         return " " if _no_room(above, below, width) else None

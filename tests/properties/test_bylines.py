@@ -81,6 +81,7 @@ def test_a_paper_is_the_author_only_where_no_person_is_named() -> None:
         ("Jo Doe", "Jo Doe"),
         ("Our columnist Jo Doe writes every week.", "Jo Doe"),
         ("Ask Ostley is written by Jo Doe, who grew up there.", "Jo Doe"),
+        ("Ask Ostley is written by Jo Doe and was founded by her mother, Ana Ruiz.", "Jo Doe"),
         ("Jo Doe has been wrong about rain since 1996.", None),
         ("The Echo is a newspaper.", None),
         ("Follow us", None),

@@ -8,7 +8,7 @@ from cleaner.model import Label
 from cleaner.properties.headline import anchor, find_headline, own_address, printed_as, titles, without_tail
 from cleaner.properties.stretches import Stretch, placed
 
-PARAGRAPH = "The mill at Ostley will close in May, its owner said on Monday, after nine years in which the river gave it too little water."
+PARAGRAPH = "The mill at Ostley will close in May, its owner said on Monday, as the river gave it too little water."
 TITLE = "Ostley mill to close after dry years"
 
 
@@ -37,6 +37,11 @@ def test_the_page_s_address_decides_between_titles() -> None:
     assert headline_of(rival, (Label.HEADLINE, TITLE), (Label.BODY, PARAGRAPH), url=url)[0] == TITLE
 
 
+def test_a_short_title_that_the_address_is_made_of_is_the_headline() -> None:
+    lines = (Label.NAV, "Low Water"), (Label.CAPTION, TITLE), (Label.BODY, PARAGRAPH)
+    assert headline_of(*lines, url="https://paper.example/rivers/low-water.html")[0] == "Low Water"
+
+
 def test_without_a_labelled_line_a_line_above_the_text_that_it_tells_again_is_taken() -> None:
     assert headline_of((Label.CAPTION, TITLE), (Label.BODY, PARAGRAPH)) == (TITLE, None)
 
@@ -46,8 +51,9 @@ def test_without_a_labelled_line_nothing_doubtful_is_taken(line: str) -> None:
     assert headline_of((Label.CAPTION, line), (Label.BODY, PARAGRAPH)) == (None, None)
 
 
-def test_a_teaser_is_never_taken_for_the_headline() -> None:
-    assert headline_of((Label.RELATED, TITLE), (Label.BODY, PARAGRAPH)) == (None, None)
+@pytest.mark.parametrize("label", [Label.RELATED, Label.BYLINE, Label.NAV, Label.PROMO])
+def test_teasers_and_other_furniture_are_never_taken_for_the_headline(label: Label) -> None:
+    assert headline_of((label, TITLE), (Label.BODY, PARAGRAPH)) == (None, None)
 
 
 def test_the_site_goes_from_a_title_that_also_stands_without_it() -> None:
@@ -78,9 +84,11 @@ def test_a_page_without_text_has_a_headline_and_one_without_anything_none() -> N
     assert headline_of() == (None, None)
 
 
-def test_the_anchor_is_the_last_print_above_the_text() -> None:
-    found = page((Label.HEADLINE, TITLE), (Label.NAV, "Home"), (Label.HEADLINE, f"• {TITLE}"), (Label.BODY, PARAGRAPH))
-    assert anchor(found, find_headline(found, None)) == 2
+@pytest.mark.parametrize(("menu", "block"), [(1, 0), (20, 21)])
+def test_the_anchor_is_the_last_print_above_the_text_or_one_near_it(menu: int, block: int) -> None:
+    title = (Label.HEADLINE, TITLE)
+    found = page(title, *[(Label.NAV, "Home")] * menu, (Label.HEADLINE, f"• {TITLE}"), (Label.BODY, PARAGRAPH))
+    assert anchor(found, find_headline(found, None)) == block
     assert anchor(found, None) is None
 
 
@@ -100,3 +108,9 @@ def test_an_address_is_the_article_s_own_when_it_is_made_of_its_title() -> None:
     texts = ["See https://paper.example/about", "From (https://paper.example/ostley-mill-close), retrieved today"]
     assert own_address(texts, TITLE) == "https://paper.example/ostley-mill-close"
     assert own_address(["https://[broken"], TITLE) is None
+
+
+def test_of_two_lines_that_share_as_much_with_the_address_the_shorter_is_taken() -> None:
+    url = "https://paper.example/ostley-mill-to-close-after-dry-years"
+    share = (Label.HEADLINE, f"Share this Story : {TITLE}")
+    assert headline_of(share, (Label.HEADLINE, TITLE), (Label.BODY, PARAGRAPH), url=url)[0] == TITLE

@@ -64,6 +64,11 @@ def test_a_button_may_stand_between_a_caption_and_its_credit() -> None:
     assert read_images(printed(("caption", MILL), ("gap", ""), ("credit", "Jo Bell"))) == (Image(MILL, "Jo Bell"),)
 
 
+def test_file_in_brackets_stays_with_its_caption() -> None:
+    lines = printed(("caption", "The mill"), ("credit", "(File)"), ("credit", "© Jo Bell"))
+    assert read_images(lines) == (Image("The mill (File)", "Jo Bell"),)
+
+
 def test_marks_alone_are_neither_caption_nor_credit() -> None:
     assert read_images(printed(("caption", "•"), ("credit", "©"))) == ()
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cleaner.model import Action, Annotation, Label, Weighed
-from cleaner.ruleset import RuleSet
 from cleaner.stages.decide import decide
 from tests.documents import in_blocks
+
+if TYPE_CHECKING:
+    from cleaner.ruleset import RuleSet
 
 TITLE = "Ostley mill to close"
 SUMMARY = "The last mill at Ostley is to close in May. Its owner blames the dry years."
@@ -40,30 +43,29 @@ def page(
     return [*furniture, (Label.BODY, summary), (below, "By Jo Doe"), *((Label.BODY, text) for text in TEXT)]
 
 
-def test_a_summary_between_headline_and_furniture_is_a_standfirst_and_stays(rules: RuleSet) -> None:
-    assert label_of_first_kept(rules, *page()) == (Label.STANDFIRST, Action.KEEP)
+UNTOLD = "Nobody in the valley had slept that night, and the lamps were lit until four."
 
 
-def test_a_long_line_without_a_stop_there_is_one_too(rules: RuleSet) -> None:
-    assert (
-        label_of_first_kept(rules, *page("Forty people lose their work as the wheel stops turning"))[0]
-        is Label.STANDFIRST
-    )
+@pytest.mark.parametrize("below", [Label.BYLINE, Label.TIMESTAMP, Label.SHARE])
+def test_what_stands_between_headline_and_byline_is_a_standfirst_and_stays(rules: RuleSet, below: Label) -> None:
+    assert label_of_first_kept(rules, *page(UNTOLD, below=below)) == (Label.STANDFIRST, Action.KEEP)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Nobody in the valley had slept that night, and the lamps were lit until four.",
-        SUMMARY * 5,
-        "The mill",
-    ],
-)
-def test_a_first_paragraph_stays_one(rules: RuleSet, text: str) -> None:
-    assert label_of_first_kept(rules, *page(text)) == (Label.BODY, Action.KEEP)
+@pytest.mark.parametrize("text", [SUMMARY, "Forty people lose their work as the wheel stops turning"])
+def test_above_a_picture_a_summary_or_a_line_without_a_stop_is_one(rules: RuleSet, text: str) -> None:
+    assert label_of_first_kept(rules, *page(text, below=Label.CAPTION))[0] is Label.STANDFIRST
 
 
-@pytest.mark.parametrize(("above", "below"), [(Label.BYLINE, Label.CAPTION), (Label.TIMESTAMP, Label.PROMO)])
+def test_above_a_picture_a_first_paragraph_stays_one(rules: RuleSet) -> None:
+    assert label_of_first_kept(rules, *page(UNTOLD, below=Label.CAPTION)) == (Label.BODY, Action.KEEP)
+
+
+@pytest.mark.parametrize("text", [SUMMARY * 5, "The mill"])
+def test_a_long_text_and_a_word_or_two_are_none(rules: RuleSet, text: str) -> None:
+    assert label_of_first_kept(rules, *page(text))[0] is Label.BODY
+
+
+@pytest.mark.parametrize(("above", "below"), [(Label.BYLINE, Label.SHARE), (Label.TIMESTAMP, Label.PROMO)])
 def test_other_neighbours_make_no_standfirst(rules: RuleSet, above: Label, below: Label) -> None:
     assert label_of_first_kept(rules, *page(above=above, below=below))[0] is Label.BODY
 

@@ -1,0 +1,141 @@
+"""Rule files are found, read and merged; what is wrong with one is said with its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.model import RuleError
+from cleaner.ruleset import RuleSet, load_ruleset, shipped_rules
+from cleaner.ruleset.load import load_evidence, load_pack, rule_files
+
+RULE = """
+[[rule]]
+id = "{id}"
+label = "credit"
+why = "It is there for a test."
+pattern = '{pattern}'
+hits = ["a", "b"]
+misses = ["c", "d"]
+"""
+
+
+def rule(identity: str = "credit.one", pattern: str = "^one$") -> str:
+    return RULE.format(id=identity, pattern=pattern)
+
+
+def write(path: Path, *rules: str, pack: str = "core.test") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f'schema = 1\npack = "{pack}"\n' + "".join(rules), "utf-8")
+    return path
+
+
+def fault(*paths: Path) -> tuple[str, str]:
+    with pytest.raises(RuleError) as caught:
+        load_ruleset(paths, shipped=False)
+    return caught.value.where, caught.value.message
+
+
+def test_the_shipped_rules_load(rules: RuleSet) -> None:
+    assert shipped_rules().is_dir()
+    assert len(rules.rules) > 500
+    assert all(pack.rules for pack in rules.packs)
+    assert "languages" in rules.evidence
+
+
+def test_added_rules_come_behind_the_shipped_ones(rules: RuleSet, tmp_path: Path) -> None:
+    more = load_ruleset([write(tmp_path / "a.toml", rule(), pack="mine")])
+    assert list(more.rules) == [*rules.rules, "credit.one"]
+    assert more.digest != rules.digest
+
+
+def test_a_folder_is_read_in_the_order_of_its_names_without_its_evidence(tmp_path: Path) -> None:
+    write(tmp_path / "b.toml", rule("credit.b"), pack="core.b")
+    write(tmp_path / "a" / "z.toml", rule("credit.z"), pack="core.z")
+    write(tmp_path / "evidence" / "w.toml", rule("credit.w"))
+    (tmp_path / "notes.txt").write_text("none", "utf-8")
+    assert [file.name for file in rule_files(tmp_path)] == ["z.toml", "b.toml"]
+    assert list(load_ruleset([tmp_path], shipped=False).rules) == ["credit.z", "credit.b"]
+    assert list(load_ruleset([str(tmp_path / "b.toml")], shipped=False).rules) == ["credit.b"]
+
+
+def test_a_rule_takes_the_place_of_an_earlier_one_with_its_id(tmp_path: Path) -> None:
+    first = write(tmp_path / "a.toml", rule("credit.one"), rule("credit.two", "^two$"), pack="core.a")
+    second = write(tmp_path / "b.toml", rule("credit.one", "^uno$"), pack="mine")
+    rules = load_ruleset([first, second], shipped=False)
+    assert {identity: (each.pattern, each.pack) for identity, each in rules.rules.items()} == {
+        "credit.two": ("^two$", "core.a"),
+        "credit.one": ("^uno$", "mine"),
+    }
+    assert rules.search("one", 1)[0] == []
+    assert [hit.rule.pattern for hit in rules.search("uno", 1)[0]] == ["^uno$"]
+
+
+def test_a_shipped_rule_can_be_replaced(rules: RuleSet, tmp_path: Path) -> None:
+    identity = next(each.id for each in rules.rules.values() if each.kind == "line")
+    more = load_ruleset([write(tmp_path / "a.toml", rule(identity), pack="mine")])
+    assert more.rules[identity].pattern == "^one$"
+    assert len(more.rules) == len(rules.rules)
+
+
+def test_an_id_stands_once_in_a_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.toml", rule(), rule())
+    assert fault(path) == (f"{path}:12", f"the id 'credit.one' stands at {path}:4 already")
+
+
+def test_an_id_stands_once_in_a_pack_of_several_files(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "a.toml", rule()), write(tmp_path / "b.toml", rule())
+    assert fault(first, second) == (f"{second}:4", f"the id 'credit.one' stands at {first}:4 already")
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    assert fault(tmp_path / "none") == (str(tmp_path / "none"), "no such rule file or folder")
+
+
+def test_a_folder_without_rule_files_is_an_error(tmp_path: Path) -> None:
+    assert fault(tmp_path) == (str(tmp_path), "the folder holds no rule file (*.toml)")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("schema = 1\npack = = 1", ":2"), ("schema = 1\n[[rule]\n", ":2"), ("schema = [1", "")]
+)
+def test_broken_toml_is_an_error_with_its_line(tmp_path: Path, text: str, line: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(text, "utf-8")
+    where, message = fault(path)
+    assert message.startswith("not valid TOML: ")
+    assert where == f"{path}{line}"
+
+
+def test_a_file_that_is_no_text_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"schema = 1\xff")
+    where, message = fault(path)
+    assert where == str(path)
+    assert message.startswith("the rule file can't be read: ")
+
+
+def test_a_fault_within_a_file_is_named_with_file_line_and_key(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.toml", rule().replace("misses", "miss"))
+    assert fault(path) == (f"{path}:4", "the key `misses` is missing (rule credit.one)")
+
+
+def test_a_pack_knows_its_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.toml", rule())
+    assert load_pack(path).source == str(path)
+    assert load_pack(path).rules[0].source == f"{path}:4"
+
+
+def test_evidence_is_read_by_the_names_of_its_files(tmp_path: Path) -> None:
+    (tmp_path / "words.toml").write_text('list = ["a"]', "utf-8")
+    (tmp_path / "weights.json").write_text(json.dumps({"leaf": [1]}), "utf-8")
+    assert load_evidence(tmp_path) == {"words": {"list": ["a"]}, "weights": {"leaf": [1]}}
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.toml", "TOML"), ("a.json", "JSON")])
+def test_broken_evidence_is_an_error(tmp_path: Path, name: str, kind: str) -> None:
+    (tmp_path / name).write_text("[", "utf-8")
+    with pytest.raises(RuleError, match=f"not valid {kind}"):
+        load_evidence(tmp_path)
