@@ -41,9 +41,9 @@ GOLDEN = "golden"
 cleaner does, and don't measure it)."""
 
 VIEW_WEIGHT = {GOLD: 2.0, GOLDEN: 3.0}
-GOLDEN_LABEL_WEIGHT = 6.0
+GOLDEN_LABEL_WEIGHT = 25.0
 FOLDS = 5
-ROUNDS = {"body": 250, "sequence": 120, "label": 60}
+ROUNDS = {"body": 250, "sequence": 120, "label": 40}
 TREES: dict[str, Any] = {
     "learning_rate": 0.1,
     "num_leaves": 15,
@@ -59,7 +59,13 @@ TREES: dict[str, Any] = {
     "num_threads": 2,
     "verbose": -1,
 }
-LABEL_TREES = TREES | {"objective": "multiclass", "num_leaves": 8, "max_depth": 3, "min_data_in_leaf": 15, "learning_rate": 0.15}
+LABEL_TREES = TREES | {
+    "objective": "multiclass",
+    "num_leaves": 8,
+    "max_depth": 3,
+    "min_data_in_leaf": 15,
+    "learning_rate": 0.2,
+}
 
 
 @dataclass
@@ -123,7 +129,9 @@ def load_goldens(folder: Path, rules: RuleSet) -> list[Page]:
             labels.append(None if spans[0][0] == "body" else spans[0][0])
             body.append(float(spans[0][1] == "keep"))
         publisher = f"golden/{path.parent.parent.name}"
-        pages.append(Page(path.parent.name, publisher, GOLDEN, GOLDEN, gold, texts, measure(document), np.array(body), labels))
+        pages.append(
+            Page(path.parent.name, publisher, GOLDEN, GOLDEN, gold, texts, measure(document), np.array(body), labels)
+        )
     return pages
 
 

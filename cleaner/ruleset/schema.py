@@ -86,7 +86,9 @@ class _Lines:
     headers: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.headers = [n for n, line in enumerate(self.text.split("\n"), 1) if re.match(r"\s*\[\[\s*rule\s*\]\]", line)]
+        self.headers = [
+            n for n, line in enumerate(self.text.split("\n"), 1) if re.match(r"\s*\[\[\s*rule\s*\]\]", line)
+        ]
 
     def of(self, rule: int | None, key: str | None) -> int:
         lines = self.text.split("\n")
@@ -169,7 +171,10 @@ def _read_rule(path: Path, lines: _Lines, number: int, entry: Any, pack: str) ->
     table = _Table(entry, fail)
     identity: str = table.take("id", str, required=True)
     if not RULE_ID.fullmatch(identity):
-        raise fail("id", f"`id` is {identity!r}; expected small letters, digits and hyphens with a dot, as in `credit.photo-agency`")
+        raise fail(
+            "id",
+            f"`id` is {identity!r}; expected small letters, digits and hyphens with a dot, as in `credit.photo-agency`",
+        )
     kind = table.choice("kind", KINDS, "line")
     label = Label(table.choice("label", tuple(str(label) for label in Label), "body" if kind == "protect" else None))
     pattern: str = table.take("pattern", str, "", required=kind not in PATTERNLESS)

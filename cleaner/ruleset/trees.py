@@ -96,7 +96,9 @@ class TreeSum:
             asked = self._flat_feature.take(at)
             above = flat.take(asked + row_base) > self._flat_threshold.take(at)
             below = 2 * node + 1 + above
-            change = means[level + 1].ravel().take(_place(below, level + 1)) - means[level].ravel().take(_place(node, level))
+            change = means[level + 1].ravel().take(_place(below, level + 1)) - means[level].ravel().take(
+                _place(node, level)
+            )
             credit += np.bincount((asked + row_base).ravel(), weights=change.ravel(), minlength=rows * width)
             node = below
         return [self.names[n] for n in credit.reshape(rows, width).argmin(axis=1).tolist()]

@@ -74,7 +74,7 @@ def _weighed(document: Document, block: Block, notes: Sequence[Annotation]) -> R
     if weighed.keep[block.index] > 0:
         return Label.BODY, ()
     label = weighed.labels[block.index]
-    ids = tuple(dict.fromkeys(n.rule for n in notes if n.label is label and _covers(n, block)))
+    ids = tuple(dict.fromkeys(n.rule for n in notes if n.label is label))
     return label, ids or (f"{EVIDENCE}.{weighed.reasons[block.index]}",)
 
 
@@ -96,6 +96,9 @@ def _tiled(block: Block, notes: Sequence[Annotation], whole: Verdict) -> list[Ve
     for cut in sorted(cuts, key=lambda n: n.start):
         if _has_words(block.text[at : cut.start]):
             tiles.append(whole._replace(start=at, end=cut.start))
+            at = cut.start
+        elif tiles:
+            tiles[-1] = tiles[-1]._replace(end=cut.start)
             at = cut.start
         tiles.append(Verdict(at, cut.end, cut.label, usual_action(cut.label), (cut.rule,)))
         at = cut.end

@@ -8,12 +8,13 @@ other headlines is not. A third says what a block is that is not body.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.features import context, measure
-from cleaner.model import Document, Label, Weighed
+from cleaner.features import CONTEXT_NAMES, NAMES, context, measure
+from cleaner.model import Document, Label, RuleError, Weighed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,29 +26,52 @@ BODY, SEQUENCE, LABEL = "body", "sequence", "label"
 """The fitted sums, by the names of their files in `rules/evidence/`."""
 
 
+class _Sums(NamedTuple):
+    body: TreeSum
+    sequence: TreeSum
+    label: TreeSum
+    labels: tuple[Label, ...]
+
+
+@lru_cache(maxsize=8)
+def _sums(rules: RuleSet) -> _Sums:
+    """The fitted sums of a rule set. Raises RuleError where they were fitted on other measurements than there are."""
+    wide = (*NAMES, *CONTEXT_NAMES)
+    for name, expected in ((BODY, NAMES), (SEQUENCE, wide), (LABEL, wide)):
+        if name not in rules.trees or rules.trees[name].names != tuple(expected):
+            raise RuleError(
+                f"rules/evidence/{name}.json",
+                "the weights don't fit the measurements; run `python benchmarks/fit.py DATA`",
+            )
+    labels = tuple(Label(label) for label in rules.evidence[LABEL]["labels"])
+    return _Sums(rules.trees[BODY], rules.trees[SEQUENCE], rules.trees[LABEL], labels)
+
+
 def weigh(document: Document, rules: RuleSet) -> Document:
     """Fill in `weighed`."""
     if not document.blocks:
         return replace(document, weighed=Weighed((), (), ()))
-    _, wide = _tables(document, rules)
-    keep = rules.trees[SEQUENCE].score(wide)[:, 0]
-    out = np.flatnonzero(keep <= 0)
+    sums = _sums(rules)
+    _, wide = _tables(document, sums)
+    keep = sums.sequence.score(wide)[:, 0]
     labels = [Label.OTHER] * len(keep)
     reasons = [""] * len(keep)
+    out = np.flatnonzero(keep <= 0)
     if len(out):
-        names = rules.evidence[LABEL]["labels"]
-        best = rules.trees[LABEL].score(wide[out]).argmax(axis=1)
-        blamed = rules.trees[SEQUENCE].blame(wide[out])
-        for row, label, reason in zip(out.tolist(), best.tolist(), blamed, strict=True):
-            labels[row] = Label(names[label])
+        best = sums.label.score(wide[out]).argmax(axis=1)
+        for row, label in zip(out.tolist(), best.tolist(), strict=True):
+            labels[row] = sums.labels[label]
+        # Taking a sum apart is the dearest step; it is done where no rule can be named as the reason.
+        unruled = [n for n in out.tolist() if all(note.label is not labels[n] for note in document.annotations[n])]
+        for row, reason in zip(unruled, sums.sequence.blame(wide[unruled]) if unruled else [], strict=True):
             reasons[row] = reason
     return replace(document, weighed=Weighed(tuple(keep.tolist()), tuple(labels), tuple(reasons)))
 
 
-def _tables(document: Document, rules: RuleSet) -> tuple[Floats, Floats]:
+def _tables(document: Document, sums: _Sums) -> tuple[Floats, Floats]:
     """What the first sum is made of, and what the second is: the same, with the neighbours' first sums."""
     table = measure(document)
-    first = rules.trees[BODY].score(table)[:, 0]
+    first = sums.body.score(table)[:, 0]
     return table, np.hstack([table, context(first, table)])
 
 
@@ -78,9 +102,9 @@ def evidence(document: Document, rules: RuleSet, blocks: Sequence[int]) -> list[
     """The sums of some blocks of a weighed document, taken apart."""
     if not blocks:
         return []
-    table, wide = _tables(document, rules)
-    body, sequence = rules.trees[BODY], rules.trees[SEQUENCE]
-    return [Evidence(_taken_apart(body, table[n]), _taken_apart(sequence, wide[n])) for n in blocks]
+    sums = _sums(rules)
+    table, wide = _tables(document, sums)
+    return [Evidence(_taken_apart(sums.body, table[n]), _taken_apart(sums.sequence, wide[n])) for n in blocks]
 
 
 def _taken_apart(trees: TreeSum, row: Floats) -> Sum:

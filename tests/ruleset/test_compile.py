@@ -60,9 +60,9 @@ def test_the_index_passes_no_rule_over_in_mixed_lines(
 
 def test_a_rule_is_found_in_texts_of_every_length_it_is_for(rules_of: Make) -> None:
     rules = rules_of(
-        "id = \"credit.first\"\nlabel = \"credit\"\npattern = 'copyright'",
-        "id = \"credit.any\"\nlabel = \"credit\"\npattern = '^[a-z ]+$'",
-        "id = \"credit.short\"\nlabel = \"credit\"\npattern = 'copyright'\nwhere = { min_words = 2, max_words = 30 }",
+        'id = "credit.first"\nlabel = "credit"\npattern = \'copyright\'',
+        'id = "credit.any"\nlabel = "credit"\npattern = \'^[a-z ]+$\'',
+        'id = "credit.short"\nlabel = "credit"\npattern = \'copyright\'\nwhere = { min_words = 2, max_words = 30 }',
     )
     for words in {1, 2, 30, 31, 9000, *BANDS, *(band - 1 for band in BANDS)}:
         text = " ".join(["copyright"] * words)
@@ -150,8 +150,8 @@ def test_any_text_can_be_searched(rules: RuleSet, text: str) -> None:
         assert 0 <= start <= end <= len(text)
 
 
-SITE = 'pack = "site.test"\ndomains = ["news.example"]\nfingerprint = [\'^Harrow Wire$\', \'\\bHarrow{1,30}wire\']'
-SITE_RULE = "id = \"nav.site\"\nlabel = \"nav\"\npattern = '^Menu$'"
+SITE = "pack = \"site.test\"\ndomains = [\"news.example\"]\nfingerprint = ['^Harrow Wire$', '\\bHarrow{1,30}wire']"
+SITE_RULE = 'id = "nav.site"\nlabel = "nav"\npattern = \'^Menu$\''
 
 
 def test_a_site_is_known_by_its_domain_and_subdomains(rules_of: Make) -> None:
@@ -172,7 +172,7 @@ def test_a_site_is_known_by_its_fingerprint(rules_of: Make) -> None:
 
 
 def test_sure_rules_of_added_packs_decide(rules_of: Make) -> None:
-    sure = "id = \"nav.sure\"\nlabel = \"nav\"\npattern = '^Menu$'\nscore = 3.0"
+    sure = 'id = "nav.sure"\nlabel = "nav"\npattern = \'^Menu$\'\nscore = 3.0'
     for head, decides in ((SITE, True), ('pack = "mine"', True), ('pack = "core.nav"', False)):
         rules = rules_of(sure, head=head)
         assert rules.is_decisive(rules.rules["nav.sure"]) is decides

@@ -95,7 +95,9 @@ def test_most_shipped_rules_have_a_telling_string(rules: RuleSet) -> None:
         ("", []),
     ],
 )
-def test_classes_groups_repeats_and_alternatives_give_the_strings_one_expects(pattern: str, expected: list[str]) -> None:
+def test_classes_groups_repeats_and_alternatives_give_the_strings_one_expects(
+    pattern: str, expected: list[str]
+) -> None:
     assert texts(required(pattern)) == expected
 
 

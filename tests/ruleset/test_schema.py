@@ -127,7 +127,12 @@ WHO = " (rule credit.photo-agency)"
         ('"Photo: Reuters", ', "1, ", 13, "`hits` must be a list of strings" + WHO),
         ("unless = ['said']", "unless = 'said'", 11, "`unless` must be a list, not str" + WHO),
         ("unless = ['said']", "unles = ['said']", 11, "unknown key `unles`" + WHO),
-        ('why = "A line that only names an agency."', 'why = "An agency."', 8, "`why` must give a reason in a sentence" + WHO),
+        (
+            'why = "A line that only names an agency."',
+            'why = "An agency."',
+            8,
+            "`why` must give a reason in a sentence" + WHO,
+        ),
         ("pattern = '^", "score = 2.5\npattern = '^", 9, "`score` must be 1 (weak), 2 (usual) or 3 (sure)" + WHO),
         ("pattern = '^", "score = 'sure'\npattern = '^", 9, "`score` must be a int or float, not str" + WHO),
         ("pattern = '^", "score = true\npattern = '^", 9, "`score` must be a int or float, not bool" + WHO),
@@ -136,7 +141,12 @@ WHO = " (rule credit.photo-agency)"
         ("max_words = 12", "max_words = '12'", 10, "in `where`: `max_words` must be a int, not str" + WHO),
         ("{ max_words = 12", "{ min_run = 1.5", 10, "in `where`: `min_run` must be a int, not float" + WHO),
         ('where = { max_words = 12, zone = "head" }', "where = 'head'", 10, "`where` must be a dict, not str" + WHO),
-        ('credit_text = "credit"', "credit_text = 1", 12, "`emit.credit_text` must be the name of a group of the pattern" + WHO),
+        (
+            'credit_text = "credit"',
+            "credit_text = 1",
+            12,
+            "`emit.credit_text` must be the name of a group of the pattern" + WHO,
+        ),
     ],
 )
 def test_a_fault_of_a_rule_is_named_with_its_line(old: str, new: str, line: int, message: str) -> None:
@@ -146,7 +156,12 @@ def test_a_fault_of_a_rule_is_named_with_its_line(old: str, new: str, line: int,
 @pytest.mark.parametrize(
     ("old", "new", "line", "message"),
     [
-        ('"credit.photo-agency"', '"Photo"', 6, "`id` is 'Photo'; expected small letters, digits and hyphens with a dot"),
+        (
+            '"credit.photo-agency"',
+            '"Photo"',
+            6,
+            "`id` is 'Photo'; expected small letters, digits and hyphens with a dot",
+        ),
         ('label = "credit"', 'label = "advert"', 7, "`label` is 'advert'; expected one of headline, kicker"),
         ("pattern = '^", "kind = 'word'\npattern = '^", 9, "`kind` is 'word'; expected one of line, span"),
         ('zone = "head"', 'zone = "foot"', 10, "in `where`: `zone` is 'foot'; expected one of any, head, tail, edge"),

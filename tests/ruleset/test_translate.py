@@ -68,7 +68,14 @@ def test_vietnamese_capitals_and_small_letters_are_told_apart(name: str) -> None
 
 def test_signs_of_typography_currency_and_emoji_are_never_letters() -> None:
     pattern = re2.compile(translate(r"[\pL\pN]"))
-    blocks = ((0x2000, 0x2070), (0x20A0, 0x20C1), (0x2190, 0x2460), (0x2500, 0x2776), (0x2794, 0x2C00), (0x1F300, 0x1FB00))
+    blocks = (
+        (0x2000, 0x2070),
+        (0x20A0, 0x20C1),
+        (0x2190, 0x2460),
+        (0x2500, 0x2776),
+        (0x2794, 0x2C00),
+        (0x1F300, 0x1FB00),
+    )
     for first, end in blocks:
         assert [hex(c) for c in range(first, end) if pattern.search(chr(c))] == []
 
@@ -99,7 +106,9 @@ def test_a_class_outside_brackets_means_the_same_as_inside() -> None:
         assert matches(r"^\P{L}$", text) == matches(r"^[\P{L}]$", text)
 
 
-@pytest.mark.parametrize("pattern", [r"\bby", r"by\b", r"\b(?:by|from)\b", r"\b\d", r"\b[A-Z]x", r"(?:details?)\b", r"x+\b"])
+@pytest.mark.parametrize(
+    "pattern", [r"\bby", r"by\b", r"\b(?:by|from)\b", r"\b\d", r"\b[A-Z]x", r"(?:details?)\b", r"x+\b"]
+)
 def test_a_word_boundary_beside_an_ascii_letter_is_taken_and_marked(pattern: str) -> None:
     assert translate(pattern).count(r"\b()") == pattern.count(r"\b")
     assert translate(pattern, marks=False).count("()") == 0
@@ -134,11 +143,22 @@ def test_groups_can_be_left_out() -> None:
     assert translate(r"(?P<who>a)(b)(?:c)", groups=False) == "(?:a)(?:b)(?:c)"
 
 
-LOOSE = (r"^\p{Lu}\pL{2,30}$", r"^[^\pL\pN]*\w+[.!?]$", r"\W\S\s", r"[\p{Ll}\p{M}’-]{2,} \pN", r"^[^\w“]+$", r"\P{L}[\pL ]{20,}")
+LOOSE = (
+    r"^\p{Lu}\pL{2,30}$",
+    r"^[^\pL\pN]*\w+[.!?]$",
+    r"\W\S\s",
+    r"[\p{Ll}\p{M}’-]{2,} \pN",
+    r"^[^\w“]+$",
+    r"\P{L}[\pL ]{20,}",
+)
 
 
 @pytest.mark.parametrize("pattern", LOOSE)
-@given(text=st.text(st.sampled_from("aZé9 ٣ж½ß_-’“”.\u0301中ﬁ\xa0\xaa²") | st.characters(exclude_categories=["Cs"]), max_size=40))
+@given(
+    text=st.text(
+        st.sampled_from("aZé9 ٣ж½ß_-’“”.\u0301中ﬁ\xa0\xaa²") | st.characters(exclude_categories=["Cs"]), max_size=40
+    )
+)
 def test_a_loosened_pattern_matches_whatever_the_exact_one_does(pattern: str, text: str) -> None:
     if matches(pattern, text):
         assert re2.search(loosened(pattern), text)
