@@ -36,11 +36,16 @@ VIEWS = ("resiliparse_main", "resiliparse_full", "inscriptis", "soup")
 GOLD = "gold"
 """The gold body itself, handed in as a document: all of it is to stay."""
 
+SHORT = "short"
+"""The main content up to its second paragraph: briefs and cut-off articles, of which the pages have too few."""
+
+SHORT_PARAGRAPHS = 2
+
 GOLDEN = "golden"
 """The project's own golden cases: their lines are labelled by hand, and they are part of the fit (so they pin what the
 cleaner does, and don't measure it)."""
 
-VIEW_WEIGHT = {GOLD: 2.0, GOLDEN: 3.0}
+VIEW_WEIGHT = {GOLD: 2.0, GOLDEN: 3.0, SHORT: 0.5}
 GOLDEN_LABEL_WEIGHT = 25.0
 FOLDS = 5
 ROUNDS = {"body": 250, "sequence": 120, "label": 40}
@@ -95,7 +100,7 @@ def publisher_of(domain: str) -> str:
     return ".".join(parts[-keep:])
 
 
-def load_pages(data: Path, rules: RuleSet, views: tuple[str, ...] = (*VIEWS, GOLD)) -> list[Page]:
+def load_pages(data: Path, rules: RuleSet, views: tuple[str, ...] = (*VIEWS, GOLD, SHORT)) -> list[Page]:
     """All views of all pages of both splits, measured."""
     pages = []
     for split in ("reading", "dev"):
@@ -147,7 +152,7 @@ def _page(
     record: dict[str, Any], split: str, view: str, labelled: dict[int, str], known: dict[str, str], rules: RuleSet
 ) -> Page | None:
     gold = record["gold"]["body"]
-    document = through(gold if view == GOLD else record["views"][view], rules)
+    document = through(_text_of(record, view), rules)
     if not document.blocks:
         return None
     texts = [block.text for block in document.blocks]
@@ -166,6 +171,24 @@ def _page(
         body,
         [known.get(text) for text in texts],
     )
+
+
+def _text_of(record: dict[str, Any], view: str) -> str:
+    gold: str = record["gold"]["body"]
+    if view == SHORT:
+        return cut_short(record["views"][VIEWS[0]], gold)
+    return gold if view == GOLD else record["views"][view]
+
+
+def cut_short(text: str, gold: str) -> str:
+    """The lines up to the one that holds the second paragraph of the gold body."""
+    lines = text.split("\n")
+    found = 0
+    for n, share in enumerate(body_shares(lines, gold)):
+        found += share >= 0.5 and len(lines[n].split()) >= 12
+        if found == SHORT_PARAGRAPHS:
+            return "\n".join(lines[: n + 1])
+    return text
 
 
 def body_shares(texts: list[str], gold: str) -> np.ndarray:

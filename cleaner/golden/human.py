@@ -6,6 +6,8 @@ import difflib
 import json
 from typing import TYPE_CHECKING, Any
 
+from cleaner.golden.case import RECORD
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,6 +27,11 @@ def render(report: Report) -> str:
     """All of the report, with a count at its end."""
     parts = [f"{fault}\n" for fault in report.faults]
     parts += ["\n".join(_case(comparison)) + "\n" for comparison in report.differing]
+    parts += [
+        f"{comparison.case.folder}: no longer a shortfall, take it out of {RECORD}: {', '.join(comparison.outgrown)}\n"
+        for comparison in report.comparisons
+        if comparison.outgrown
+    ]
     return "\n".join([*parts, count(report) + "\n"])
 
 
@@ -37,6 +44,8 @@ def count(report: Report) -> str:
     """
     total, differ = len(report.comparisons), len(report.differing)
     text = f"{total} case{'' if total == 1 else 's'}: {total - differ} as expected, {differ} differ"
+    if report.known:
+        text += f"; {report.known} known shortfall{'' if report.known == 1 else 's'} in them"
     return f"{text}; {len(report.faults)} can't be checked" if report.faults else text
 
 

@@ -18,6 +18,7 @@ def render(report: Report) -> str:
     record = {
         "cases": len(report.comparisons),
         "differing": len(report.differing),
+        "known_shortfalls": report.known,
         "results": [_case(comparison) for comparison in report.comparisons],
         "faults": [{"where": fault.where, "message": fault.message} for fault in report.faults],
     }
@@ -32,6 +33,8 @@ def _case(comparison: Comparison) -> dict[str, Any]:
         "differs": comparison.differs,
         "lines": [_line(difference) for difference in comparison.lines],
         "article": [{"property": d.name, "expected": d.expected, "got": d.got} for d in comparison.article],
+        "known_shortfalls": comparison.known,
+        "outgrown_shortfalls": list(comparison.outgrown),
         "body": {"expected": body.expected, "got": body.got} if body else None,
     }
 

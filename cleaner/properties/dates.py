@@ -271,7 +271,7 @@ DAY_FIRST = frozenset(
     ae al am at au ba bb bd be bg bh bn bw by ch cy cz de dk eg es et eu fi fj fr gb ge gh gi gr gy hk hr id ie il in
     iq is it jm jo ke kw lb lk lu lv ma mk mm mt mu mv mw my na ng nl no np nz om pg pk pl pt qa ro rs ru rw sa sc sd
     sg sk sl sz th tn tr tt tz ua ug uk vc vn za zm zw
-    """.split()  # noqa: SIM905 - ninety quotes are no easier to read
+    """.split()
 )
 """Country codes of hosts that print the day first. Left out: codes sold as words (.co, .io, .me, .tv), countries that
 mix orders (.ca, .ph) or put the year first (.cn, .hu, .jp, .kr, .lt, .se)."""

@@ -27,6 +27,9 @@ WHOLE_SHARE = 0.8
 EVIDENCE = "evidence"
 """Where no rule spoke for a removal, the account names the measurement that weighed most: `evidence.<name>`."""
 
+MIN_HOPE_WORDS = 8
+"""Words of a sentence that may be all there is of an article."""
+
 MAX_STANDFIRST_WORDS = 60
 MIN_STANDFIRST_WORDS = 6
 RETOLD = 0.4
@@ -49,7 +52,31 @@ Verdicts = tuple[Verdict, ...]
 def decide(document: Document, _rules: RuleSet) -> Document:
     """Fill in `verdicts`: the stretches of each block, tiling it, each with label, action and reasons."""
     verdicts = [_verdicts(document, block) for block in document.blocks]
+    last_hope = None if document.foreign else _last_hope(document, verdicts)
+    if last_hope is not None:
+        block = document.blocks[last_hope]
+        kept = Verdict(0, len(block.text), Label.BODY, Action.KEEP, ())
+        verdicts[last_hope] = tuple(_tiled(block, document.annotations[last_hope], kept))
     return replace(document, verdicts=tuple(_standfirst(document.blocks, verdicts)))
+
+
+def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
+    """Where nothing would be kept: the most body-like whole sentence that no rule speaks against, if there is one.
+
+    The sums are fitted on articles; a brief of one paragraph is to come out as one, not as nothing.
+    """
+    if any(verdict.action is Action.KEEP for tiles in verdicts for verdict in tiles):
+        return None
+    weighed = document.weighed
+    assert weighed is not None, "decide comes after weigh"
+    sentences = [
+        block.index
+        for block, notes in zip(document.blocks, document.annotations, strict=True)
+        if block.text.count(" ") + 1 >= MIN_HOPE_WORDS
+        and block.text.rstrip(CLOSERS).endswith(STOPS)
+        and not any(note.score >= CUT_SCORE and note.kind != "protect" for note in notes)
+    ]
+    return max(sentences, key=lambda index: weighed.keep[index], default=None)
 
 
 def _verdicts(document: Document, block: Block) -> tuple[Verdict, ...]:

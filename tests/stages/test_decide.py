@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from cleaner import Cleaner
 from cleaner.model import Action, Annotation, Document, Label, Verdict, Weighed
 from cleaner.ruleset import RuleSet
 from cleaner.stages.decide import decide
@@ -121,3 +122,9 @@ def test_signs_without_words_go_with_their_neighbour(rules: RuleSet) -> None:
     assert [(v.start, v.label) for v in decided(rules, head, text=text)] == [(0, Label.CREDIT), (9, Label.BODY)]
     tail = Annotation(0, 35, 39, Label.CREDIT, "test.tail", "span", 2.0)
     assert [(v.start, v.label) for v in decided(rules, tail, text=text)] == [(0, Label.BODY), (35, Label.CREDIT)]
+
+
+def test_a_document_is_not_left_empty_while_a_sentence_stands_that_no_rule_speaks_against(cleaner: Cleaner) -> None:
+    text = "The ferry from Skerra did not sail on Monday because of ice in the harbour."
+    assert cleaner.clean(text).body == text
+    assert cleaner.clean("Share\n\nSubscribe to our newsletter and never miss a story again.").body == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,14 @@ def stump(names: tuple[str, ...], feature: str, threshold: float, below: float, 
     )
 
 
+@dataclass(frozen=True, eq=False)
+class SmallRules:
+    """As much of a rule set as the weighing asks for."""
+
+    trees: dict[str, TreeSum]
+    evidence: dict[str, Any]
+
+
 def small_rules(body: TreeSum, sequence: TreeSum) -> Any:
     wide = (*NAMES, *CONTEXT_NAMES)
     labels = TreeSum(
@@ -42,9 +50,7 @@ def small_rules(body: TreeSum, sequence: TreeSum) -> Any:
         threshold=[[1.0]] * 2,
         leaf=[[1.0, 0.0], [0.0, 1.0]],
     )
-    return SimpleNamespace(
-        trees={"body": body, "sequence": sequence, "label": labels}, evidence={"label": {"labels": ["nav", "related"]}}
-    )
+    return SmallRules({"body": body, "sequence": sequence, "label": labels}, {"label": {"labels": ["nav", "related"]}})
 
 
 BY_WORDS = stump(NAMES, "words", 10, -2.0, 2.0)
