@@ -1,7 +1,7 @@
 """Fit the weights of the evidence, and report what they are worth on publishers they have not seen.
 
-    python benchmarks/fit.py DATA            fit on all pages, write rules/evidence/{body,sequence,label}.json
-    python benchmarks/fit.py DATA --report   only the report: every publisher scored by weights fitted without it
+    python -m benchmarks.fit DATA            fit on all pages, write rules/evidence/{body,sequence,label}.json
+    python -m benchmarks.fit DATA --report   only the report: every publisher scored by weights fitted without it
 
 DATA is a folder with `dev.jsonl` and `reading.jsonl` (id, domain, gold.body, views) and `labels-*.tsv` (page, line,
 label); none of its text is stored, the weights are numbers. Needs the extra `fit` (lightgbm).
@@ -291,7 +291,7 @@ def stored(booster: lightgbm.Booster, names: tuple[str, ...], depth: int, classe
         feature.append(f)
         threshold.append([float(f"{x:.6g}") for x in t])
         leaf.append([round(x, 5) for x in v])
-    command = "python benchmarks/fit.py DATA"
+    command = "python -m benchmarks.fit DATA"
     return {
         "made_by": command,
         "features": list(names),

@@ -252,6 +252,8 @@ class Document:
     view: tuple[str, ...]
     url: str | None = None
     media_type: str = "text/plain"
+    declared: NewsArticle = field(default_factory=NewsArticle)
+    """What an HTML page's own metadata says (JSON-LD, Open Graph, meta tags); empty for plain text."""
     repaired: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     annotations: tuple[tuple[Annotation, ...], ...] = ()

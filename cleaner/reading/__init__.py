@@ -18,9 +18,10 @@ def read(data: str | bytes, url: str | None = None, media_type: str | None = Non
     """
     text = decode(data) if isinstance(data, (bytes, bytearray, memoryview)) else data
     if is_html(text, media_type):
+        from cleaner.reading.declared import declared
         from cleaner.reading.html import render
 
-        return Document(tuple(render(text)), url, HTML)
+        return Document(tuple(render(text)), url, HTML, declared(text))
     return Document(tuple(text.split("\n")), url, PLAIN)
 
 

@@ -8,6 +8,7 @@ What is decided here:
 - A date marked as one of a change is `date_modified` alone, also where no other is printed: of the evaluation pages
   that print only such a date, one in five was published on that day.
 - "Opinion" and "Analysis" are sections; "Breaking News" and "Exclusive" aren't: they say how new it is, not what.
+- What an HTML page declares of itself (headline, authors, date, publisher) comes before what its text says.
 - A paper or an agency is the author only where the byline names it, and no person.
 """
 
@@ -54,14 +55,15 @@ def describe(document: Document, _rules: RuleSet) -> Document:
     headline, alternative = titles(page, title)
     times = _times(own, document.url)
     abstract = _abstract(own)
-    authors = read_authors(page)
+    declared = document.declared
+    authors = declared.author or read_authors(page)
     return replace(
         document,
         article=NewsArticle(
-            headline=headline,
+            headline=declared.headline or headline,
             alternative_headline=alternative,
             author=authors,
-            date_published=times.published,
+            date_published=declared.date_published or times.published,
             date_modified=times.modified,
             dateline=_first(_captured(own, "dateline", OPENING)),
             abstract=abstract,
@@ -70,7 +72,7 @@ def describe(document: Document, _rules: RuleSet) -> Document:
             credit_text=tuple(name for name in split_agencies(_sources(page)) if name not in authors),
             editor=_editors(page),
             image=read_images(_pictured(own)),
-            publisher=_publisher(page),
+            publisher=declared.publisher or _publisher(page),
             correction=tuple(s.text for s in _unlike(_labelled(page, Label.CORRECTION))),
             in_language=document.language,
             url=_address(page, f"{headline} {abstract}"),

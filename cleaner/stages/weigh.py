@@ -41,7 +41,7 @@ def _sums(rules: RuleSet) -> _Sums:
         if name not in rules.trees or rules.trees[name].names != tuple(expected):
             raise RuleError(
                 f"rules/evidence/{name}.json",
-                "the weights don't fit the measurements; run `python benchmarks/fit.py DATA`",
+                "the weights don't fit the measurements; run `python -m benchmarks.fit DATA`",
             )
     labels = tuple(Label(label) for label in rules.evidence[LABEL]["labels"])
     return _Sums(rules.trees[BODY], rules.trees[SEQUENCE], rules.trees[LABEL], labels)
