@@ -44,15 +44,16 @@ class Cleaner:
     'The bridge was closed on Friday after engineers found cracks in two piers.'
     """
 
-    def __init__(self, rules: Sequence[str | Path] = (), *, shipped: bool = True) -> None:
-        self.ruleset = load_ruleset(rules, shipped=shipped)
+    def __init__(self, rules: str | Path | Sequence[str | Path] = (), *, shipped: bool = True) -> None:
+        paths = [rules] if isinstance(rules, str | Path) else rules
+        self.ruleset = load_ruleset(paths, shipped=shipped)
 
     def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
         """Clean one document.
 
         `data` is the text or HTML, decoded or not; `url` its address, which chooses site rules; `media_type`
         "text/plain" or "text/html", told from the data where it is None. Raises UnreadableInput for bytes that are
-        no text.
+        no text, and TypeError for anything but text and bytes.
         """
         document = self.process(data, url, media_type)
         return Result(document.body, document.article, document.lines, self.ruleset.digest)

@@ -287,3 +287,19 @@ def test_the_url_chooses_the_rules_of_its_site(tmp_path: Path) -> None:
 
 def test_the_function_cleans_by_the_shipped_rules(cleaner: Cleaner) -> None:
     assert clean(STORY) == cleaner.clean(STORY)
+
+
+def test_one_rule_file_may_be_named_without_a_list(tmp_path: Path) -> None:
+    pack = tmp_path / "harrow.toml"
+    pack.write_text(
+        'schema = 1\npack = "harrow"\n[[rule]]\nid = "harrow.cafe"\nlabel = "promo"\nscore = 3\n'
+        'why = "The paper prints its own offer."\npattern = "^Readers get"\n'
+        'hits = ["Readers get a cake.", "Readers get tea."]\nmisses = ["She said readers get it.", "Readers, get up."]\n',
+        "utf-8",
+    )
+    assert "harrow.cafe" in Cleaner(rules=str(pack)).ruleset.rules
+
+
+def test_a_document_that_is_neither_text_nor_bytes_is_a_type_error(cleaner: Cleaner) -> None:
+    with pytest.raises(TypeError, match="str or bytes, not NoneType"):
+        cleaner.clean(None)  # type: ignore[arg-type]

@@ -164,6 +164,8 @@ class Reasoning:
             yield from _sum("\nFirst sum: the block by itself", self.evidence.first)
             yield from _sum("\nSecond sum: in the light of its neighbours' first sums", self.evidence.second)
             yield Text(f"\nAbove 0 the block is body: {self.evidence.second.total:+.2f}.")
+            if any(note.decisive and note.rule in self.line.rules for note in self.notes):
+                yield Text("A sure rule of a site or of yours decided, so the sum was not asked.")
 
     def record(self) -> dict[str, Any]:
         """For programs."""

@@ -26,5 +26,5 @@ def measure(document: Document) -> Floats:
     own = shape.measure(document.blocks, tokens)
     around, core = place.measure(document.blocks, own)
     echoes = echo.measure(document.blocks, tokens, core)
-    proposals = ruled.measure(document)
+    proposals = ruled.measure(document, around[:, place.PROSE_BEFORE])
     return np.hstack([own, around, echoes, proposals])

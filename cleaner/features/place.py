@@ -48,6 +48,8 @@ NAMES = (
     "stops_near",
 )
 
+PROSE_BEFORE = NAMES.index("prose_before")
+
 PROSE_WORDS = 15
 """Words of a block that ends in a stop before it counts as running text."""
 

@@ -48,14 +48,17 @@ NAMES = (
 
 USUAL, SURE = 2.0, 3.0
 CUT_SHARE = 0.8
+MIN_TEXT_BEFORE_END = 1
+"""Blocks of running text that stand before a mark of the end that is believed."""
+
 MAX_COUNT = 4
 """Marks before or after a block are counted up to here."""
 
 _HEAD = [_AT[label] for label in (Label.BYLINE, Label.TIMESTAMP, Label.HEADLINE, Label.KICKER, Label.SHARE)]
 
 
-def measure(document: Document) -> Floats:
-    """Blocks × `NAMES`."""
+def measure(document: Document, prose_before: Floats) -> Floats:
+    """Blocks × `NAMES`; `prose_before` counts the running text before each block."""
     n = len(document.annotations)
     base = np.zeros((n, len(LABELS) + len(_EXTRA)), dtype=np.float32)
     protected, item, cut, bound = range(len(LABELS), len(LABELS) + len(_EXTRA))
@@ -79,7 +82,8 @@ def measure(document: Document) -> Floats:
     if not n:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
     of = {label: proposals[:, at] for label, at in _AT.items()}
-    bounds = base[:, bound]
+    # The end of an article stands behind some of it: "View comments" above the first paragraph is a button.
+    bounds = np.where(prose_before >= MIN_TEXT_BEFORE_END, base[:, bound], 0)
     columns += [
         shifted(of[Label.CAPTION], 1, 0),
         shifted(of[Label.CAPTION], -1, 0),

@@ -6,7 +6,7 @@ import re
 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|(?i:copyright))[\s:©]*(?:\(c\)\s*)?(?:(?:1[89]|20)\d\d(?:\s*[-–—]\s*\d{2,4})?[\s,]*)?(?:by )?"
-    r"(?P<name>(?:[Tt]he )?[A-ZÀ-Þ][\w&’'.-]*(?: (?:(?:of|and|the|&) )?[A-ZÀ-Þ&][\w&’'-]*){0,6})"
+    r"(?P<name>(?:[Tt]he )?[A-ZÀ-Þ][\w&’'-]*(?:\.[A-Za-z]\w+)*(?: (?:(?:of|and|the|&) )?[A-ZÀ-Þ&][\w&’'-]*){0,6})"
 )
 _BEHIND_DATE = re.compile(r"[,|•·]\s*(The(?: [A-ZÀ-Þ][\w&’'-]*){1,4})$")
 _NOBODY = re.compile(r"(?i)(?:all(?: rights.*)?|inc|ltd|llc|plc|limited|policy|notice)$")
@@ -17,6 +17,8 @@ def from_copyright(text: str) -> str | None:
 
     >>> from_copyright("Copyright 2019 The Ostley Echo. This material may not be published.")
     'The Ostley Echo'
+    >>> from_copyright("© 2020 The Post. All rights reserved."), from_copyright("© 2020 Ostley.com")
+    ('The Post', 'Ostley.com')
     >>> from_copyright("© 2019 All rights reserved."), from_copyright("The copyright of the song is hers.")
     (None, None)
     """

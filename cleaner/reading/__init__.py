@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from cleaner.model import Document
+import re
+
+from cleaner.model import Document, UnreadableInput
 from cleaner.reading.decode import decode
 
 HTML = "text/html"
 PLAIN = "text/plain"
 
-_HTML_STARTS = ("<!doctype html", "<html", "<?xml", "<head", "<body")
+HTML_TYPES = frozenset({HTML, "application/xhtml+xml"})
+
+_HTML_STARTS = re.compile(
+    r"[\s\ufeff]*(?:<!--.*?-->\s*)*<(?:!doctype html|\?xml|(?:html|head|body|div|p|article|section|main|h1)[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+MAX_OPENING = 5_000
+"""Characters in which a page shows that it is HTML: room for a comment in front."""
 
 
 def read(data: str | bytes, url: str | None = None, media_type: str | None = None) -> Document:
@@ -16,6 +26,8 @@ def read(data: str | bytes, url: str | None = None, media_type: str | None = Non
 
     Raises UnreadableInput for bytes that are no text, or a media type that isn't known.
     """
+    if not isinstance(data, (str, bytes, bytearray, memoryview)):
+        raise TypeError(f"a document is str or bytes, not {type(data).__name__}")
     text = decode(data) if isinstance(data, (bytes, bytearray, memoryview)) else data
     if is_html(text, media_type):
         from cleaner.reading.declared import declared
@@ -26,11 +38,14 @@ def read(data: str | bytes, url: str | None = None, media_type: str | None = Non
 
 
 def is_html(text: str, media_type: str | None) -> bool:
-    """By its media type; where that isn't given, by how it begins.
+    """By its media type; where that isn't given, by how it begins. Raises UnreadableInput for a media type of neither.
 
     >>> is_html("<!DOCTYPE html><title>x", None), is_html("Rain fell.", None), is_html("<html>", "text/plain")
     (True, False, False)
     """
     if media_type is None:
-        return text[:200].lstrip("\ufeff \t\r\n").lower().startswith(_HTML_STARTS)
-    return media_type.split(";")[0].strip().lower() in (HTML, "application/xhtml+xml")
+        return bool(_HTML_STARTS.match(text[:MAX_OPENING]))
+    kind = media_type.split(";")[0].strip().lower()
+    if kind not in HTML_TYPES and not kind.startswith("text/"):
+        raise UnreadableInput(f"the media type {media_type!r} isn't known; expected {PLAIN} or {HTML}")
+    return kind in HTML_TYPES

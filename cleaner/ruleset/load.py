@@ -33,9 +33,9 @@ def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> R
     """
     root = shipped_rules()
     packs = [load_pack(path) for path in rule_files(root)] if shipped else []
-    trusted = [pack.name for pack in packs]
-    for path in paths:
-        packs += [load_pack(file) for file in rule_files(Path(path))]
+    others = [load_pack(file) for path in paths for file in rule_files(Path(path))]
+    trusted = {pack.name for pack in packs} - {pack.name for pack in others}
+    packs += others
     return RuleSet(_merged(packs), load_evidence(root / EVIDENCE), _program_version(), trusted)
 
 

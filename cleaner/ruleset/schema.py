@@ -196,6 +196,11 @@ def _read_rule(path: Path, lines: _Lines, number: int, entry: Any, pack: str) ->
         source=f"{path}:{lines.of(number, None)}",
     )
     table.done()
+    for key, value in (("unless", rule.unless), ("emit", rule.emit)):
+        if kind in PATTERNLESS and value:
+            raise fail(key, f"a rule of kind `{kind}` has no `{key}`: it has no pattern")
+    if not 0 <= rule.where.min_words <= rule.where.max_words:
+        raise fail("where", "in `where`: `min_words` must be 0 or more, and not above `max_words`")
     if rule.score not in (1.0, 2.0, 3.0):
         raise fail("score", "`score` must be 1 (weak), 2 (usual) or 3 (sure)")
     if len(rule.why.split()) < 3:

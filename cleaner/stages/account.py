@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BLANK = "layout.blank"
 """The reason given for a line without text."""
 
-MAX_ALIGNED = 2_000
+MAX_ALIGNED = 200
 """Code points of a repaired stretch up to which a cut inside it is placed by alignment; in a longer one it is placed in
 proportion. Alignment takes quadratic time, and a repair of that length is no text any more."""
 

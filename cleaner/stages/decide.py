@@ -45,6 +45,9 @@ BEFORE_TEXT = frozenset({Label.CAPTION, Label.CREDIT, Label.PLAYER, Label.NON_EN
 STOPS = (".", "!", "?", "…")
 CLOSERS = "\"'”’)]»"
 
+WHOLE_KINDS = frozenset({"line", "heading", "boundary", "repeat", "run", "protect"})
+"""Kinds of rule that speak of a whole block."""
+
 Ruling = tuple[Label, tuple[str, ...]]
 Verdicts = tuple[Verdict, ...]
 
@@ -88,7 +91,7 @@ def _verdicts(document: Document, block: Block) -> tuple[Verdict, ...]:
 
 def _decisive(notes: Sequence[Annotation]) -> Ruling | None:
     """What a sure rule of a site or of the user says of the whole block; `protect` beats the others."""
-    ruling = [note for note in notes if note.decisive and note.kind in ("line", "heading", "boundary", "protect")]
+    ruling = [note for note in notes if note.decisive and note.kind in WHOLE_KINDS]
     for note in sorted(ruling, key=lambda note: note.kind != "protect"):
         return (note.label, (note.rule,))
     return None
@@ -116,6 +119,8 @@ def _tiled(block: Block, notes: Sequence[Annotation], whole: Verdict) -> list[Ve
     cuts: list[Annotation] = []
     spans = [n for n in notes if n.kind == "span" and n.score >= CUT_SCORE and not _covers(n, block)]
     for note in sorted(spans, key=lambda n: (-n.score, n.start - n.end, n.start, n.rule)):
+        if _splits_word(block.text, note.start) or _splits_word(block.text, note.end):
+            continue
         if note.label is not whole.label and all(note.end <= cut.start or note.start >= cut.end for cut in cuts):
             cuts.append(note)
     tiles: list[Verdict] = []
@@ -178,6 +183,18 @@ def _tells_again(below: str, text: str) -> bool:
     """
     words = telling_words(text)
     return len(words & telling_words(below)) >= max(1, RETOLD * len(words))
+
+
+def _splits_word(text: str, at: int) -> bool:
+    """Would a cut at `at` part a word? A capital or a digit glued behind small letters is another word.
+
+    >>> _splits_word("Boston", 4), _splits_word("mediabankJobar", 9), _splits_word("on Monday.Photo", 10)
+    (True, False, False)
+    """
+    if not 0 < at < len(text) or not (text[at - 1].isalnum() and text[at].isalnum()):
+        return False
+    before, after = text[at - 1], text[at]
+    return not (before.isdigit() != after.isdigit() or (before.islower() and after.isupper()))
 
 
 def _has_words(text: str) -> bool:

@@ -29,6 +29,10 @@ MIN_LETTERS = 4
 ASK_LENGTH = 50
 """Characters from which langdetect calls 5% or less of English lines foreign. Shorter blocks it is not asked about."""
 
+MAX_ASKED = 100
+"""Blocks of one document that langdetect is asked about: half a second. An article has a handful of doubtful ones; a dump
+of thousands is not worth a minute, and what is not asked about stays."""
+
 SURE = 0.9
 """Probability from which langdetect is believed."""
 
@@ -97,8 +101,12 @@ def language(document: Document, rules: RuleSet) -> Document:
     if named != ARTICLE_LANGUAGE:
         return replace(document, language=named, foreign=named is not None)
     annotations = list(document.annotations)
+    asked = 0
     for n, (block, reading) in enumerate(zip(document.blocks, readings, strict=True)):
-        foreign = detects_other(block.text) if reading.foreign is None else reading.foreign
+        foreign = reading.foreign
+        if foreign is None and asked < MAX_ASKED:
+            asked += 1
+            foreign = detects_other(block.text)
         if foreign:
             annotations[n] = (*annotations[n], _annotation(block, reading.reason))
     return replace(document, language=named, annotations=tuple(annotations))

@@ -21,6 +21,9 @@ MIN_PROSE_WORDS = 15
 ZONE_DEPTH = 2
 """Blocks of running text that the zones `head` and `tail` reach into."""
 
+MIN_SENTENCE_WORDS = 8
+"""Words of a line that ends like a sentence before it ends a list: headlines have no stop, short paragraphs do."""
+
 MAX_LIST = 14
 MAX_LIST_ITEM_WORDS = 24
 """How far a `heading` rule's list goes on below it, and how long an item may be."""
@@ -51,8 +54,12 @@ def match(document: Document, rules: RuleSet) -> Document:
                 _annotate_list(annotations, blocks, index, hit.rule)
     for kind in rules.kinds.values():
         for rule in kind:
+            if rules.is_site_rule(rule) and rule.pack not in sites:
+                continue
             for index in proposed(rule, texts):
-                annotations[index].append(_whole(blocks[index], rule, rule.kind, rule.score))
+                if _in_zone(rule.where.zone, before[index], after[index]):
+                    note = _whole(blocks[index], rule, rule.kind, rule.score)
+                    annotations[index].append(note._replace(decisive=rules.is_decisive(rule)))
     return replace(document, annotations=tuple(map(tuple, annotations)))
 
 
@@ -105,7 +112,7 @@ def _annotate_list(annotations: list[list[Annotation]], blocks: Sequence[Block],
     """Propose the label of a list's heading for the items below it, up to the next running text."""
     for block in blocks[head + 1 : head + 1 + MAX_LIST]:
         words = block.text.count(" ") + 1
-        if words > MAX_LIST_ITEM_WORDS or (words >= MIN_PROSE_WORDS and block.text.rstrip(CLOSERS).endswith(STOPS)):
+        if words > MAX_LIST_ITEM_WORDS or (words >= MIN_SENTENCE_WORDS and block.text.rstrip(CLOSERS).endswith(STOPS)):
             return
         if not is_headline_like(block.text) and words > MIN_PROSE_WORDS:
             return

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from cleaner.ruleset import RuleSet
 
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad "
+"""Characters that print nothing: a line of these alone is blank."""
+
 STOPS = ".!?…:;"
 """What ends a sentence or opens a list: behind one of these a break is a real one."""
 
@@ -88,7 +91,7 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
     gap = 0
     for index, raw in enumerate(lines):
         text = " ".join(raw.split())
-        if text:
+        if text.strip(INVISIBLE):
             rows.append(_Row(index, text, raw, gap))
             gap = 0
         else:

@@ -12,10 +12,11 @@ from cleaner.model import Annotation, Label
 from tests.documents import in_blocks, measured
 
 TEXT = "ten letters"
+PROSE = "The ferry from Skerra did not sail on Monday because of ice in the harbour, the company said."
 
 
-def columns(notes: dict[int, list[Annotation]], n: int = 5) -> dict[str, list[float]]:
-    document = replace(in_blocks(*[TEXT] * n), annotations=tuple(tuple(notes.get(i, ())) for i in range(n)))
+def columns(notes: dict[int, list[Annotation]], n: int = 5, text: str = TEXT) -> dict[str, list[float]]:
+    document = replace(in_blocks(*[text] * n), annotations=tuple(tuple(notes.get(i, ())) for i in range(n)))
     found = measured(document)
     return {name: found[name] for name in ruled.NAMES}
 
@@ -54,12 +55,18 @@ def test_a_span_over_the_whole_block_proposes_its_label() -> None:
 
 
 def test_bounds_count_for_all_that_follows() -> None:
-    found = columns({1: [note(Label.COMMENTS, "boundary", 3)], 3: [note(Label.RELATED, "boundary")]})
+    found = columns({1: [note(Label.COMMENTS, "boundary", 3)], 3: [note(Label.RELATED, "boundary")]}, text=PROSE)
     assert found["bound"] == [0, 3, 0, 2, 0]
     assert found["sure_bounds_before"] == [0, 1, 1, 1, 1]
     assert found["bounds_before"] == [0, 1, 1, 2, 2]
     assert found["bounds_after"] == [2, 1, 1, 0, 0]
     assert found["since_bound"] == [CAP, 0, 1, 0, 1]
+
+
+def test_a_bound_above_the_first_paragraph_is_not_believed() -> None:
+    found = columns({0: [note(Label.COMMENTS, "boundary", 3)]}, text=PROSE)
+    assert found["sure_bounds_before"] == [0] * 5
+    assert found["since_bound"] == [CAP] * 5
 
 
 def test_bylines_and_stamps_are_counted_before_and_after() -> None:

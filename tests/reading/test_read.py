@@ -38,7 +38,7 @@ def test_a_page_is_told_by_how_it_begins(text: str) -> None:
     assert read(text).media_type == HTML
 
 
-@pytest.mark.parametrize("text", ["", "Rain.", "<p>x</p>", "The <html> tag opens a page.", "<3 from us all"])
+@pytest.mark.parametrize("text", ["", "Rain.", "The <html> tag opens a page.", "<3 from us all"])
 def test_text_is_not_taken_for_a_page(text: str) -> None:
     assert not is_html(text, None)
 

@@ -71,7 +71,15 @@ def test_every_kind_can_be_stated(kind: str) -> None:
     text = changed('label = "credit"', f'label = "credit"\nkind = "{kind}"')
     if kind in PATTERNLESS:
         text = text.replace("pattern = '^Photo: (?P<credit>.+)$'\n", "")
+        text = "\n".join(line for line in text.split("\n") if not line.startswith(("unless", "emit")))
     assert read(text).rules[0].kind == kind
+
+
+@pytest.mark.parametrize("kind", PATTERNLESS)
+def test_a_rule_without_a_pattern_has_no_exceptions_and_no_captures(kind: str) -> None:
+    text = changed('label = "credit"', f'label = "credit"\nkind = "{kind}"')
+    with pytest.raises(RuleError, match=r"has no `(unless|emit)`"):
+        read(text.replace("pattern = '^Photo: (?P<credit>.+)$'\n", ""))
 
 
 @pytest.mark.parametrize("zone", ZONES)

@@ -10,7 +10,7 @@ from hypothesis import given
 from cleaner.model import Block, Document
 from cleaner.ruleset import RuleSet
 from cleaner.stages.repair import repair
-from cleaner.stages.segment import segment
+from cleaner.stages.segment import INVISIBLE, segment
 from tests.documents import documents
 
 PARAGRAPH = (
@@ -123,4 +123,4 @@ def test_every_line_with_text_is_a_piece_of_one_block_at_its_place(rules: RuleSe
             seen.append(piece.line)
             assert block.text[piece.start : piece.end] == " ".join(document.repaired[piece.line].split())
         assert sum(p.end - p.start for p in block.pieces) + len(block.pieces) - 1 >= len(block.text)
-    assert seen == [n for n, line in enumerate(document.repaired) if line.strip()]
+    assert seen == [n for n, line in enumerate(document.repaired) if line.strip().strip(INVISIBLE)]

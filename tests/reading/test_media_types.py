@@ -1,0 +1,26 @@
+"""Telling HTML from text."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner.model import UnreadableInput
+from cleaner.reading import is_html
+
+
+@pytest.mark.parametrize(
+    "text", ["<!-- a --> <!DOCTYPE html><p>x", "<p>It rained.</p>", "\ufeff<html>", "<div class='a'>x</div>"]
+)
+def test_a_text_that_begins_with_a_tag_or_a_comment_before_one_is_html(text: str) -> None:
+    assert is_html(text, None)
+
+
+@pytest.mark.parametrize("text", ["It rained.", "<3 this town", "<- back", "a < b", ""])
+def test_a_text_that_begins_with_a_mere_sign_is_not(text: str) -> None:
+    assert not is_html(text, None)
+
+
+@pytest.mark.parametrize("media_type", ["image/png", "html", ""])
+def test_a_media_type_of_neither_is_refused(media_type: str) -> None:
+    with pytest.raises(UnreadableInput, match="media type"):
+        is_html("It rained.", media_type)
