@@ -77,6 +77,9 @@ def find(inputs: Sequence[str], out: Path | None = None) -> Found:
     return Found(tuple(walk.sources), tuple(walk.unlisted), walk.others)
 
 
+LINKED = "a link to a folder is not followed; name the folder as an input"
+
+
 class _Walk:
     """The gathering of documents below folders."""
 
@@ -94,6 +97,9 @@ class _Walk:
         for folder, names, files in os.walk(root, onerror=unlisted):
             here = Path(folder)
             names[:] = sorted(name for name in names if not name.startswith(".") and not self._is_out(here / name))
+            # os.walk passes links to folders over without a word; a link may lead round in a circle.
+            for linked in (here / name for name in names if (here / name).is_symlink()):
+                self.unlisted.append((Source(linked, linked.relative_to(root)), LINKED))
             for name in sorted(files):
                 if name.startswith("."):
                     continue
