@@ -192,7 +192,7 @@ def cut_short(text: str, gold: str) -> str:
 
 
 def body_shares(texts: list[str], gold: str) -> np.ndarray:
-    """How much of each block stands in the gold body; of a text printed more often than there, the best placed count."""
+    """How much of each block stands in the gold body; of a text printed more often, the best placed count."""
     grams = set(shingles(gold))
     paragraphs = {" ".join(words_of(line)) for line in gold.split("\n")}
     joined = f" {' '.join(words_of(gold))} "

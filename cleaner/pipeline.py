@@ -40,8 +40,8 @@ class Cleaner:
     one's place); `shipped=False` leaves the shipped rules out. Raises RuleError where a rule file is at fault.
     Making one takes some tenths of a second (the rules are compiled); make it once.
 
-    >>> Cleaner().clean("By Ana Ruiz\\n\\nThe bridge was closed on Friday after engineers found cracks in two piers.").body
-    'The bridge was closed on Friday after engineers found cracks in two piers.'
+    >>> Cleaner().clean("By Ana Ruiz\\n\\nThe bridge was closed on Friday after cracks were found in two piers.").body
+    'The bridge was closed on Friday after cracks were found in two piers.'
     """
 
     def __init__(self, rules: str | Path | Sequence[str | Path] = (), *, shipped: bool = True) -> None:

@@ -57,16 +57,16 @@ _NUMBER = re.compile(r" [$£€#(]?\d")
 _SIGN = re.compile(r"[©|@/#»]")
 
 FUNCTION_WORDS = frozenset(
-    "the of and to in a is that for it was on are as with his they at be this have from or had by not but what all were "
-    "when your can there an each which she do how their if will up other about out many then them these so some her "
-    "would like him into has more could than been who its now did our us you he i we me am after before over where off "
-    "only also just against because between during under while through being both should until since".split()
+    "the of and to in a is that for it was on are as with his they at be this have from or had by not but what all "
+    "were when your can there an each which she do how their if will up other about out many then them these so some "
+    "her would like him into has more could than been who its now did our us you he i we me am after before over "
+    "where off only also just against because between during under while through being both should until since".split()
 )
 """Words that carry grammar: running English has one among every two or three words, furniture few."""
 
 SAYING = frozenset(
-    "said says told added saying according asked replied wrote explained argued insisted warned noted announced claimed "
-    "recalled stated admitted tells".split()
+    "said says told added saying according asked replied wrote explained argued insisted warned noted announced "
+    "claimed recalled stated admitted tells".split()
 )
 """Verbs of reporting: what news paragraphs hang on."""
 

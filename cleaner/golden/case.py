@@ -50,8 +50,8 @@ BODY_KEEP = (Expected(Label.BODY, Action.KEEP),)
 
 @dataclass(frozen=True, slots=True)
 class Shortfalls:
-    """What comes out today where the expectation isn't met yet: a debt that is written down, line by line and property by
-    property, instead of an expectation bent to what the program prints."""
+    """What comes out today where the expectation isn't met yet: a debt that is written down, line by line and
+    property by property, instead of an expectation bent to what the program prints."""
 
     lines: Mapping[int, tuple[Expected, ...]]
     article: Mapping[str, Any]

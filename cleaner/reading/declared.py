@@ -20,7 +20,7 @@ MAX_PAGE = 20_000_000
 def declared(text: str) -> NewsArticle:
     """The metadata a page declares; empty where it declares none.
 
-    >>> page = '<html><head><meta property="og:title" content="Rain in Ostley"></head><body><p>It rained.</p></body></html>'
+    >>> page = '<html><head><meta property="og:title" content="Rain in Ostley"></head><body>It rained.</body></html>'
     >>> declared(page).headline
     'Rain in Ostley'
     """

@@ -30,8 +30,8 @@ ASK_LENGTH = 50
 """Characters from which langdetect calls 5% or less of English lines foreign. Shorter blocks it is not asked about."""
 
 MAX_ASKED = 100
-"""Blocks of one document that langdetect is asked about: half a second. An article has a handful of doubtful ones; a dump
-of thousands is not worth a minute, and what is not asked about stays."""
+"""Blocks of one document that langdetect is asked about: half a second. An article has a handful of doubtful ones; a
+dump of thousands is not worth a minute, and what is not asked about stays."""
 
 SURE = 0.9
 """Probability from which langdetect is believed."""
