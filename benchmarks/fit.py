@@ -1,13 +1,14 @@
 """Fit the weights of the evidence, and report what they are worth on publishers they have not seen.
 
-    python -m benchmarks.fit DATA            fit on all pages, write rules/evidence/{body,sequence,label}.json
+    python -m benchmarks.fit DATA            fit on all pages, write rules/evidence/*.json
     python -m benchmarks.fit DATA --report   only the report: every publisher scored by weights fitted without it
 
 DATA is a folder with `dev.jsonl` and `reading.jsonl` (id, domain, gold.body, views) and `labels-*.tsv` (page, line,
 label); none of its text is stored, the weights are numbers. Needs the extra `fit` (lightgbm).
 
-The measure that is optimised: log-loss of "this block is body", each block weighted by its words over its page's, so
-that every page counts alike. A block is body where at least half of its word 4-grams stand in the gold body.
+The measure that is optimised: log-loss of "this block is body" (and, for the article's extent, of "it stands between
+the first and the last body block", "it is the first", "it is the last"), each block weighted by its words over its
+page's, so that every page counts alike. A block is body where at least half of its word 4-grams stand in the gold body.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
 
 from benchmarks.scoring import body_scores, shingles, words_of
-from cleaner.features import CONTEXT_NAMES, NAMES, context, measure
+from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure
 from cleaner.model import Document, Label
 from cleaner.ruleset import RuleSet, load_ruleset, shipped_rules
 from cleaner.stages.language import language
@@ -48,13 +50,13 @@ cleaner does, and don't measure it)."""
 VIEW_WEIGHT = {GOLD: 2.0, GOLDEN: 3.0, SHORT: 0.5}
 GOLDEN_LABEL_WEIGHT = 25.0
 FOLDS = 5
-ROUNDS = {"body": 250, "sequence": 120, "label": 40}
+ROUNDS = {"body": 200, "extent": 200, "start": 100, "end": 100, "sequence": 100, "label": 40}
 TREES: dict[str, Any] = {
     "learning_rate": 0.1,
     "num_leaves": 15,
     "max_depth": 4,
-    "min_data_in_leaf": 40,
-    "lambda_l2": 10.0,
+    "min_data_in_leaf": 100,
+    "lambda_l2": 30.0,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
@@ -63,6 +65,13 @@ TREES: dict[str, Any] = {
     "force_row_wise": True,
     "num_threads": 2,
     "verbose": -1,
+}
+SEQUENCE_TREES = TREES | {
+    "num_leaves": 8,
+    "max_depth": 3,
+    "min_data_in_leaf": 200,
+    "lambda_l2": 50.0,
+    "learning_rate": 0.07,
 }
 LABEL_TREES = TREES | {
     "objective": "multiclass",
@@ -220,11 +229,66 @@ def body_shares(texts: list[str], gold: str) -> np.ndarray:
 # --- fitting ---------------------------------------------------------------------------------------------------------
 
 
-def fit_body(tables: list[np.ndarray], pages: list[Page], rounds: int) -> lightgbm.Booster:
-    target = np.concatenate([page.body >= 0.5 for page in pages])
-    weights = np.concatenate([page.weights for page in pages])
-    data = lightgbm.Dataset(np.vstack(tables), target, weight=weights)
-    return lightgbm.train(TREES | {"objective": "binary"}, data, rounds)
+class Question(NamedTuple):
+    """What a sum is to answer: the answer for each block of a page, the blocks it is asked about, and their weights."""
+
+    answer: Callable[[Page], np.ndarray]
+    asked: Callable[[Page], np.ndarray]
+    weights: Callable[[Page], np.ndarray]
+    trees: dict[str, Any]
+
+
+def is_body(page: Page) -> np.ndarray:
+    return page.body >= 0.5
+
+
+def in_extent(page: Page) -> np.ndarray:
+    """From the first body block to the last."""
+    body = is_body(page)
+    return np.logical_or.accumulate(body) & np.logical_or.accumulate(body[::-1])[::-1]
+
+
+def is_start(page: Page) -> np.ndarray:
+    body = is_body(page)
+    return body & (np.cumsum(body) == 1)
+
+
+def is_end(page: Page) -> np.ndarray:
+    return is_start(replace(page, body=page.body[::-1]))[::-1]
+
+
+def everywhere(page: Page) -> np.ndarray:
+    return np.ones(len(page.body), dtype=bool)
+
+
+def by_page(page: Page) -> np.ndarray:
+    """Every block alike: where an article starts does not depend on how long the block is."""
+    return np.full(len(page.body), VIEW_WEIGHT.get(page.view, 1.0))
+
+
+def by_words(page: Page) -> np.ndarray:
+    return page.weights
+
+
+QUESTIONS = {
+    "body": Question(is_body, in_extent, by_words, TREES),
+    "extent": Question(in_extent, everywhere, by_words, TREES),
+    "start": Question(is_start, everywhere, by_page, TREES),
+    "end": Question(is_end, everywhere, by_page, TREES),
+    "sequence": Question(is_body, everywhere, by_words, SEQUENCE_TREES),
+}
+
+
+def fit(name: str, tables: list[np.ndarray], pages: list[Page]) -> lightgbm.Booster:
+    """Fit the sum of one name of `QUESTIONS`."""
+    question = QUESTIONS[name]
+    asked = [question.asked(page) for page in pages]
+    data = lightgbm.Dataset(
+        np.vstack([table[rows] for table, rows in zip(tables, asked, strict=True)]),
+        np.concatenate([question.answer(page)[rows] for page, rows in zip(pages, asked, strict=True)]),
+        weight=np.concatenate([question.weights(page)[rows] for page, rows in zip(pages, asked, strict=True)]),
+    )
+    return lightgbm.train(question.trees | {"objective": "binary"}, data, ROUNDS[name])
 
 
 def fit_labels(tables: list[np.ndarray], pages: list[Page], names: list[str]) -> lightgbm.Booster:
@@ -253,20 +317,23 @@ def folds(pages: list[Page]) -> list[set[str]]:
     return parts
 
 
-def left_out_sums(tables: list[np.ndarray], pages: list[Page], rounds: int) -> list[np.ndarray]:
+def left_out_sums(name: str, tables: list[np.ndarray], pages: list[Page]) -> list[np.ndarray]:
     """The sum (log-odds) of every block, by weights fitted without its publisher."""
     sums: list[np.ndarray] = [np.zeros(0)] * len(pages)
     for part in folds(pages):
         inside = [n for n, page in enumerate(pages) if page.publisher not in part]
-        booster = fit_body([tables[n] for n in inside], [pages[n] for n in inside], rounds)
+        booster = fit(name, [tables[n] for n in inside], [pages[n] for n in inside])
         for n, page in enumerate(pages):
             if page.publisher in part:
-                sums[n] = booster.predict(tables[n], raw_score=True)
+                sums[n] = booster.predict(tables[n], raw_score=True).astype(np.float32)
+    print(f"left out: {name}", file=sys.stderr)
     return sums
 
 
-def with_context(tables: list[np.ndarray], sums: list[np.ndarray]) -> list[np.ndarray]:
-    return [np.hstack([t, context(s.astype(np.float32), t)]) for t, s in zip(tables, sums, strict=True)]
+def with_context(tables: list[np.ndarray], pages: list[Page]) -> list[np.ndarray]:
+    """What the second weighing is made of, from first sums by weights fitted without each page's publisher."""
+    first = [left_out_sums(name, tables, pages) for name in FirstSums._fields]
+    return [context(FirstSums(*sums), table) for table, *sums in zip(tables, *first, strict=True)]
 
 
 def report(pages: list[Page], sums: list[np.ndarray], title: str) -> None:
@@ -334,19 +401,18 @@ def main() -> None:
     rules = load_ruleset()
     pages = load_pages(args.data, rules) + load_goldens(shipped_rules().parent / "fixtures", rules)
     tables = [page.table for page in pages]
-    first = left_out_sums(tables, pages, ROUNDS["body"])
-    report(pages, first, "first weighing, publishers left out")
-    wide = with_context(tables, first)
-    second = left_out_sums(wide, pages, ROUNDS["sequence"])
-    report(pages, second, "second weighing, publishers left out")
+    around = with_context(tables, pages)
+    second = left_out_sums("sequence", around, pages)
+    report(pages, second, "publishers left out")
     if args.report:
         return
     names = [str(label) for label in Label if label is not Label.BODY]
-    wide_names = (*NAMES, *CONTEXT_NAMES)
-    write("body", stored(fit_body(tables, pages, ROUNDS["body"]), NAMES, TREES["max_depth"], 1))
-    write("sequence", stored(fit_body(wide, pages, ROUNDS["sequence"]), wide_names, TREES["max_depth"], 1))
+    for name in FirstSums._fields:
+        write(name, stored(fit(name, tables, pages), NAMES, TREES["max_depth"], 1))
+    write("sequence", stored(fit("sequence", around, pages), CONTEXT_NAMES, SEQUENCE_TREES["max_depth"], 1))
+    wide = [np.hstack(both) for both in zip(tables, around, strict=True)]
     labels = fit_labels(wide, pages, names)
-    write("label", stored(labels, wide_names, LABEL_TREES["max_depth"], len(names), labels=names))
+    write("label", stored(labels, (*NAMES, *CONTEXT_NAMES), LABEL_TREES["max_depth"], len(names), labels=names))
 
 
 if __name__ == "__main__":

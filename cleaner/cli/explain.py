@@ -133,6 +133,14 @@ def _all_json(source: Source, cleaner: Cleaner, document: Document) -> str:
     return json_text({"source": str(source), "lines": lines, "ruleset": record["ruleset"]})
 
 
+FIRST_SUMS = {
+    "extent": "that it stands between the article's first and last block",
+    "body": "that it is body, if it stands there",
+}
+"""The first sums that are shown; those of a first and a last block mark the extent's ends and are left to `--format
+json`."""
+
+
 class Reasoning:
     """Everything that was said of one line, for and against."""
 
@@ -161,8 +169,9 @@ class Reasoning:
                 f"  {self._source_of(note.rule)}", QUIET
             )
         if self.evidence is not None:
-            yield from _sum("\nFirst sum: the block by itself", self.evidence.first)
-            yield from _sum("\nSecond sum: in the light of its neighbours' first sums", self.evidence.second)
+            for name, title in FIRST_SUMS.items():
+                yield from _sum(f"\nFirst sum, {title}", self.evidence.first[name])
+            yield from _sum("\nSecond sum, in the light of the extent and of its neighbours", self.evidence.second)
             yield Text(f"\nAbove 0 the block is body: {self.evidence.second.total:+.2f}.")
             if any(note.decisive and note.rule in self.line.rules for note in self.notes):
                 yield Text("A sure rule of a site or of yours decided, so the sum was not asked.")

@@ -10,12 +10,13 @@ import numpy as np
 
 from cleaner.features import echo, place, ruled, shape
 from cleaner.features.context import NAMES as CONTEXT_NAMES
+from cleaner.features.context import FirstSums
 from cleaner.features.context import measure as context
 from cleaner.features.words import words
 from cleaner.model import Document
 from cleaner.ruleset.trees import Floats
 
-__all__ = ["CONTEXT_NAMES", "NAMES", "context", "measure"]
+__all__ = ["CONTEXT_NAMES", "NAMES", "FirstSums", "context", "measure"]
 
 NAMES = (*shape.NAMES, *place.NAMES, *echo.NAMES, *ruled.NAMES)
 

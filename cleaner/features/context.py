@@ -1,17 +1,17 @@
-"""The neighbours' first sums, as measurements of the second weighing."""
+"""What the first sums say of a block's neighbours, and of the article's extent: measurements of the second weighing."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.features import shape
+from cleaner.features import extent, shape
 from cleaner.features.place import shifted
 from cleaner.ruleset.trees import Floats
 
-NAMES = (
+OWN_NAMES = (
     "first_sum",
     "prev_sum",
     "next_sum",
@@ -35,6 +35,8 @@ NAMES = (
     "until_kept",
 )
 
+NAMES = (*OWN_NAMES, *extent.NAMES)
+
 LIMIT = 6.0
 """Sums are held within ± this: surer than 400 to 1 is sure."""
 
@@ -49,12 +51,28 @@ MAX_GAP = 2
 """Blocks left out in a row that a stretch of kept ones bridges: a caption with its credit, a teaser, an advert."""
 
 
-def measure(first: Floats, table: Floats) -> Floats:
-    """Blocks × `NAMES`, from the first sums (log-odds) and the table they were made of."""
-    n = len(first)
-    sums = np.clip(first, -LIMIT, LIMIT)
+class FirstSums(NamedTuple):
+    """What the first weighing makes of each block (log-odds): that it is body, if it stands inside the article; that
+    it stands between the article's first and last block; that it is the first; that it is the last."""
+
+    body: Floats
+    extent: Floats
+    start: Floats
+    end: Floats
+
+
+def measure(first: FirstSums, table: Floats) -> Floats:
+    """Blocks × `NAMES`, from the first sums and the table they were made of."""
+    around = _around(first.body, table[:, shape.WORDS])
+    return np.hstack([around, extent.measure(first.extent, first.start, first.end)])
+
+
+def _around(body: Floats, block_words: Floats) -> Floats:
+    """Blocks × `OWN_NAMES`: the block's own sum, its neighbours', and the stretches of kept blocks around it."""
+    n = len(body)
+    sums = np.clip(body, -LIMIT, LIMIT)
     kept = sums > 0
-    words = np.where(kept, table[:, shape.WORDS], 0.0)
+    words = np.where(kept, block_words, 0.0)
     words_up_to = np.cumsum(words)
     total = float(words_up_to[-1]) + 1.0
     kept_up_to = np.cumsum(kept)

@@ -81,7 +81,8 @@ def _line(comparison: Comparison, difference: LineDifference) -> Iterator[str]:
 def summed(evidence: Evidence) -> str:
     """A sum in one line: what it comes to, and the measurements that weigh most."""
     parts = [f"{part.name} {part.value:g} ({part.worth:+.2f})" for part in evidence.second.parts[:MEASUREMENTS]]
-    return f"{evidence.second.total:+.2f} (first sum {evidence.first.total:+.2f}): {', '.join(parts)}"
+    first = ", ".join(f"{name} {evidence.first[name].total:+.2f}" for name in ("extent", "body"))
+    return f"{evidence.second.total:+.2f} ({first}): {', '.join(parts)}"
 
 
 def _spans(spans: tuple[Expected, ...]) -> str:

@@ -58,8 +58,9 @@ def _span(span: Expected) -> dict[str, Any]:
 
 
 def evidence_record(evidence: Evidence) -> dict[str, Any]:
-    """Both sums of a block, with the weightiest measurements of each."""
-    return {"first": _sum(evidence.first), "second": _sum(evidence.second)}
+    """All sums of a block, with the weightiest measurements of each."""
+    first = {name: _sum(summed) for name, summed in evidence.first.items()}
+    return {"first": first, "second": _sum(evidence.second)}
 
 
 def _sum(summed: Sum) -> dict[str, Any]:

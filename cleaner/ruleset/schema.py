@@ -21,9 +21,9 @@ block and all that follows; a block that repeats an earlier one; a run of headli
 that the block stays whatever other rules say."""
 
 PATTERNLESS = ("repeat", "run")
-ZONES = ("any", "head", "tail", "edge")
+ZONES = ("any", "head", "tail", "edge", "late")
 """`head`: before the running text or among its first two paragraphs; `tail`: after it or among its last two;
-`edge`: either."""
+`edge`: either; `late`: behind two paragraphs of it, or in the tail."""
 
 EMITTED = frozenset(NewsArticle.__slots__) - {"article_body", "image", "in_language"} | {"caption", "image_credit"}
 """What a capture may become: a property of the article, or the caption or credit of an image."""

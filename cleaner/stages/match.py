@@ -19,7 +19,7 @@ MIN_PROSE_WORDS = 15
 """Words of a block that ends like a sentence before it counts as running text."""
 
 ZONE_DEPTH = 2
-"""Blocks of running text that the zones `head` and `tail` reach into."""
+"""Blocks of running text that the zones `head` and `tail` reach into, and that stand before the zone `late`."""
 
 MIN_SENTENCE_WORDS = 8
 """Words of a line that ends like a sentence before it ends a list: headlines have no stop, short paragraphs do."""
@@ -92,7 +92,7 @@ def _in_zone(zone: str, before: int, after: int) -> bool:
     if zone == "any":
         return True
     head, tail = before <= ZONE_DEPTH, after <= ZONE_DEPTH
-    return head if zone == "head" else tail if zone == "tail" else head or tail
+    return {"head": head, "tail": tail, "edge": head or tail, "late": tail or before >= ZONE_DEPTH}[zone]
 
 
 def _annotation(block: Block, hit: Hit, rules: RuleSet) -> Annotation:

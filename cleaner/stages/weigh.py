@@ -1,8 +1,10 @@
 """Weighing: what the measurements of each block come to.
 
-Two sums of small trees decide on the body. The first weighs each block by its measurements. The second weighs it
-again in the light of its neighbours' first sums, so that an odd line inside running text is forgiven and a list of
-other headlines is not. A third says what a block is that is not body.
+Sums of small trees decide on the body, in two weighings. The first asks four questions of each block by its
+measurements: does it stand between the article's first and last block, is it the first, is it the last, and is it body
+if it stands between them. From the answers the article's extent is found. The second weighing decides in the light of
+the extent and of the neighbours' first sums, so that an odd line inside running text is forgiven and a list of other
+headlines is not. One more sum says what a block is that is not body.
 """
 
 from __future__ import annotations
@@ -13,21 +15,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.features import CONTEXT_NAMES, NAMES, context, measure
+from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure
 from cleaner.model import Document, Label, RuleError, Weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cleaner.ruleset import RuleSet
     from cleaner.ruleset.trees import Floats, TreeSum
 
-BODY, SEQUENCE, LABEL = "body", "sequence", "label"
-"""The fitted sums, by the names of their files in `rules/evidence/`."""
+FIRST = FirstSums._fields
+SEQUENCE, LABEL = "sequence", "label"
+"""The fitted sums, by the names of their files in `rules/evidence/`: four of the first weighing, and two."""
+
+OF_FIRST_SUM = {"first_sum": "body", "extent_sum": "extent", "start_sum": "start", "end_sum": "end"}
+"""The measurements of the second weighing that are a first sum of the block itself."""
 
 
 class _Sums(NamedTuple):
-    body: TreeSum
+    first: tuple[TreeSum, ...]
     sequence: TreeSum
     label: TreeSum
     labels: tuple[Label, ...]
@@ -37,14 +43,14 @@ class _Sums(NamedTuple):
 def _sums(rules: RuleSet) -> _Sums:
     """The fitted sums of a rule set. Raises RuleError where they were fitted on other measurements than there are."""
     wide = (*NAMES, *CONTEXT_NAMES)
-    for name, expected in ((BODY, NAMES), (SEQUENCE, wide), (LABEL, wide)):
+    for name, expected in (*((name, NAMES) for name in FIRST), (SEQUENCE, CONTEXT_NAMES), (LABEL, wide)):
         if name not in rules.trees or rules.trees[name].names != tuple(expected):
             raise RuleError(
                 f"rules/evidence/{name}.json",
                 "the weights don't fit the measurements; run `python -m benchmarks.fit DATA`",
             )
     labels = tuple(Label(label) for label in rules.evidence[LABEL]["labels"])
-    return _Sums(rules.trees[BODY], rules.trees[SEQUENCE], rules.trees[LABEL], labels)
+    return _Sums(tuple(rules.trees[name] for name in FIRST), rules.trees[SEQUENCE], rules.trees[LABEL], labels)
 
 
 def weigh(document: Document, rules: RuleSet) -> Document:
@@ -52,27 +58,38 @@ def weigh(document: Document, rules: RuleSet) -> Document:
     if not document.blocks:
         return replace(document, weighed=Weighed((), (), ()))
     sums = _sums(rules)
-    _, wide = _tables(document, sums)
-    keep = sums.sequence.score(wide)[:, 0]
+    table, around = _tables(document, sums)
+    keep = sums.sequence.score(around)[:, 0]
     labels = [Label.OTHER] * len(keep)
     reasons = [""] * len(keep)
     out = np.flatnonzero(keep <= 0)
     if len(out):
-        best = sums.label.score(wide[out]).argmax(axis=1)
+        best = sums.label.score(np.hstack([table[out], around[out]])).argmax(axis=1)
         for row, label in zip(out.tolist(), best.tolist(), strict=True):
             labels[row] = sums.labels[label]
         # Taking a sum apart is the dearest step; it is done where no rule can be named as the reason.
         unruled = [n for n in out.tolist() if all(note.label is not labels[n] for note in document.annotations[n])]
-        for row, reason in zip(unruled, sums.sequence.blame(wide[unruled]) if unruled else [], strict=True):
+        for row, reason in zip(unruled, _blamed(sums, table[unruled], around[unruled]), strict=True):
             reasons[row] = reason
     return replace(document, weighed=Weighed(tuple(keep.tolist()), tuple(labels), tuple(reasons)))
 
 
+def _blamed(sums: _Sums, table: Floats, around: Floats) -> list[str]:
+    """The measurement that speaks most against each of some blocks; where that is one of the first sums, what speaks
+    most against the block in it."""
+    if not len(table):
+        return []
+    reasons = sums.sequence.blame(around)
+    for n, reason in enumerate(reasons):
+        if reason in OF_FIRST_SUM:
+            reasons[n] = sums.first[FIRST.index(OF_FIRST_SUM[reason])].blame(table[n : n + 1])[0]
+    return reasons
+
+
 def _tables(document: Document, sums: _Sums) -> tuple[Floats, Floats]:
-    """What the first sum is made of, and what the second is: the same, with the neighbours' first sums."""
+    """What the first sums are made of, and what the second is made of."""
     table = measure(document)
-    first = sums.body.score(table)[:, 0]
-    return table, np.hstack([table, context(first, table)])
+    return table, context(FirstSums(*(trees.score(table)[:, 0] for trees in sums.first)), table)
 
 
 class Part(NamedTuple):
@@ -92,9 +109,9 @@ class Sum(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Why a block was kept or not: its own measurements first, then with its neighbours' sums. Above 0 is body."""
+    """Why a block was kept or not: the first sums by name, then the second. A second sum above 0 is body."""
 
-    first: Sum
+    first: Mapping[str, Sum]
     second: Sum
 
 
@@ -103,8 +120,14 @@ def evidence(document: Document, rules: RuleSet, blocks: Sequence[int]) -> list[
     if not blocks:
         return []
     sums = _sums(rules)
-    table, wide = _tables(document, sums)
-    return [Evidence(_taken_apart(sums.body, table[n]), _taken_apart(sums.sequence, wide[n])) for n in blocks]
+    table, around = _tables(document, sums)
+    return [
+        Evidence(
+            {name: _taken_apart(trees, table[n]) for name, trees in zip(FIRST, sums.first, strict=True)},
+            _taken_apart(sums.sequence, around[n]),
+        )
+        for n in blocks
+    ]
 
 
 def _taken_apart(trees: TreeSum, row: Floats) -> Sum:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from cleaner.features import CONTEXT_NAMES, context, measure
+from cleaner.features import CONTEXT_NAMES, FirstSums, context, measure
 from cleaner.features.context import LIMIT, OUTSIDE
 from tests.documents import in_blocks
 
@@ -14,7 +14,8 @@ SUMS = np.array([-2.0, 1.0, 9.0, -1.0, 2.0], dtype=np.float32)
 
 def column(name: str) -> list[float]:
     table = measure(in_blocks("one", "one two", "one two three", "one two three four", "five"))
-    return context(SUMS, table)[:, CONTEXT_NAMES.index(name)].tolist()
+    level = np.zeros(5, dtype=np.float32)
+    return context(FirstSums(SUMS, level, level, level), table)[:, CONTEXT_NAMES.index(name)].tolist()
 
 
 def test_sums_are_held_within_limits() -> None:

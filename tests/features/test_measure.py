@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 
-from cleaner.features import CONTEXT_NAMES, NAMES, context, echo, measure, place, ruled, shape
+from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, echo, measure, place, ruled, shape
 from cleaner.model import Document
 from cleaner.ruleset import RuleSet
 from cleaner.stages.match import match
@@ -31,6 +31,7 @@ def test_any_document_is_measured_in_finite_numbers(rules: RuleSet, text: str) -
     assert table.dtype == np.float32
     assert np.isfinite(table).all()
     if len(table):
-        around = context(table[:, 0] - 5, table)
+        sums = FirstSums(table[:, 0] - 5, table[:, 1], table[:, 2] - 1, table[:, 3])
+        around = context(sums, table)
         assert around.shape == (len(table), len(CONTEXT_NAMES))
         assert np.isfinite(around).all()

@@ -57,7 +57,13 @@ def test_captures_become_properties_and_those_that_took_no_part_do_not(rules_of:
 
 @pytest.mark.parametrize(
     ("zone", "places"),
-    [("any", [0, 2, 4, 6, 8, 10]), ("head", [0, 2, 4]), ("tail", [6, 8, 10]), ("edge", [0, 2, 4, 6, 8, 10])],
+    [
+        ("any", [0, 2, 4, 6, 8, 10]),
+        ("head", [0, 2, 4]),
+        ("tail", [6, 8, 10]),
+        ("edge", [0, 2, 4, 6, 8, 10]),
+        ("late", [4, 6, 8, 10]),
+    ],
 )
 def test_a_zone_reaches_two_paragraphs_into_the_text(rules_of: RulesOf, zone: str, places: list[int]) -> None:
     texts = ["zebra", PROSE] * 5 + ["zebra"]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cleaner.features import CONTEXT_NAMES, NAMES, context, measure
+from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure
 from cleaner.model import Label, Weighed
 from cleaner.ruleset import RuleSet
 from cleaner.ruleset.trees import TreeSum
@@ -50,23 +50,28 @@ def small_rules(body: TreeSum, sequence: TreeSum) -> Any:
         threshold=[[1.0]] * 2,
         leaf=[[1.0, 0.0], [0.0, 1.0]],
     )
-    return SmallRules({"body": body, "sequence": sequence, "label": labels}, {"label": {"labels": ["nav", "related"]}})
+    first = dict.fromkeys(FirstSums._fields, NOTHING) | {"body": body}
+    return SmallRules(
+        {**first, "sequence": sequence, "label": labels},
+        {"label": {"labels": ["nav", "related"]}},
+    )
 
 
+NOTHING = stump(NAMES, "words", 0, 0.0, 0.0)
 BY_WORDS = stump(NAMES, "words", 10, -2.0, 2.0)
 
 
 def test_the_second_sum_is_made_of_the_first_and_names_what_spoke_against() -> None:
-    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "first_sum", 0, -1.0, 1.0))
+    rules = small_rules(BY_WORDS, stump(CONTEXT_NAMES, "first_sum", 0, -1.0, 1.0))
     weighed = weigh(in_blocks(*TEXTS), rules).weighed
     assert weighed is not None
     assert weighed.keep == (1.0, -1.0, 1.0, -1.0, 1.0)
-    assert weighed.reasons == ("", "first_sum", "", "first_sum", "")
+    assert weighed.reasons == ("", "words", "", "words", "")
     assert [weighed.labels[1], weighed.labels[3]] == [Label.NAV, Label.RELATED]
 
 
 def test_a_neighbours_first_sum_can_save_an_odd_line() -> None:
-    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "prev_sum", 0, -1.0, 1.0))
+    rules = small_rules(BY_WORDS, stump(CONTEXT_NAMES, "prev_sum", 0, -1.0, 1.0))
     weighed = weigh(in_blocks(*TEXTS), rules).weighed
     assert weighed is not None
     assert weighed.keep == (-1.0, 1.0, -1.0, 1.0, -1.0)
@@ -93,15 +98,16 @@ def test_the_parts_of_an_explanation_add_up_to_the_sum(rules: RuleSet) -> None:
 
 
 def test_the_weights_are_made_for_the_measurements_there_are(rules: RuleSet) -> None:
-    assert rules.trees["body"].names == NAMES
-    assert rules.trees["sequence"].names == rules.trees["label"].names == (*NAMES, *CONTEXT_NAMES)
+    assert {rules.trees[name].names for name in FirstSums._fields} == {NAMES}
+    assert rules.trees["sequence"].names == CONTEXT_NAMES
+    assert rules.trees["label"].names == (*NAMES, *CONTEXT_NAMES)
     assert set(rules.evidence["label"]["labels"]) <= set(map(str, Label)) - {"body"}
 
 
 def test_a_blocks_sums_do_not_depend_on_what_else_was_scored_with_it(rules: RuleSet) -> None:
     table = measure(in_blocks(*TEXTS))
-    wide = np.hstack([table, context(rules.trees["body"].score(table)[:, 0], table)])
-    together = rules.trees["sequence"].score(wide)
+    around = context(FirstSums(*(rules.trees[name].score(table)[:, 0] for name in FirstSums._fields)), table)
+    together = rules.trees["sequence"].score(around)
     assert np.array_equal(
-        np.vstack([rules.trees["sequence"].score(wide[n : n + 1]) for n in range(len(wide))]), together
+        np.vstack([rules.trees["sequence"].score(around[n : n + 1]) for n in range(len(around))]), together
     )
