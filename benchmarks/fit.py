@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 import lightgbm
 import numpy as np
 
+from benchmarks import errors
 from benchmarks.scoring import body_scores, shingles, words_of
 from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure
 from cleaner.model import Document, Label
@@ -344,6 +345,11 @@ def report(pages: list[Page], sums: list[np.ndarray], title: str) -> None:
             bodies = ["\n".join(t for t, x in zip(p.texts, s, strict=True) if x > 0) for p, s in chosen]
             scores = body_scores([p.gold for p, _ in chosen], bodies)
             print(f"  {view:17} {split:8} " + "  ".join(f"{k} {v:.3f}" for k, v in scores.items()))
+    columns = []
+    for view in VIEWS[:2]:
+        chosen = [(p, s) for p, s in zip(pages, sums, strict=True) if p.view == view]
+        columns.append((view, errors.costs(*zip(*chosen, strict=True))))
+    print("words of errors per 100 words of gold body\n" + errors.table(columns))
 
 
 # --- storing ---------------------------------------------------------------------------------------------------------
