@@ -30,6 +30,8 @@ NAMES = (
     "shared_prev",
     "shared_next",
     "content_words",
+    "lead_in_repeats",
+    "bracket_repeats",
 )
 
 LEAD = 3
@@ -51,6 +53,12 @@ MIN_TWIN_WORDS = 3
 BESIDE = (-2, -1, 1, 2)
 """Where a repeat, a twin or a quoted sentence is looked for, in blocks from the block itself."""
 
+MAX_LEAD_IN = 30
+"""Characters in front of a colon or bar that are a lead-in ("Posted by:", "In pictures |") and not a clause."""
+
+MAX_BRACKET = 60
+"""Characters of a last bracket that names a source ("(Quist's)") and is not an aside."""
+
 MIN_LETTERS = 4
 """Letters of a word that carries a subject; shorter ones are mostly grammar."""
 
@@ -69,6 +77,8 @@ def measure(blocks: Sequence[Block], tokens: Sequence[Sequence[str]], core: NDAr
     lead: set[str] = set().union(*(content[i] for i in lead_blocks))
     lead_without_first: set[str] = set().union(*(content[i] for i in lead_blocks[1:]))
     counts = Counter(keys)
+    lead_ins = _shared([_lead_in(block.text) for block in blocks], keys)
+    brackets = _shared([_last_bracket(block.text) for block in blocks], keys)
     longs = "\n".join(key for key in keys if len(key) > LONG_KEY)
     if len(longs) > MAX_SEARCHED:
         longs = ""
@@ -92,10 +102,42 @@ def measure(blocks: Sequence[Block], tokens: Sequence[Sequence[str]], core: NDAr
                 len(words & content[i - 1]) / size if i else 0.0,
                 len(words & content[i + 1]) / size if i + 1 < len(content) else 0.0,
                 min(len(words), MAX_WORDS),
+                lead_ins[i],
+                brackets[i],
             )
         )
         seen.add(key)
     return np.array(rows, dtype=np.float32).reshape(-1, len(NAMES))
+
+
+def _lead_in(text: str) -> str:
+    """What stands in front of an early colon or bar, or nothing.
+
+    >>> _lead_in("Posted by: marshwren, 3 May"), _lead_in("The mayor spoke: nobody listened to her for long.")
+    ('Posted by', 'The mayor spoke')
+    """
+    ends = [at for at in (text.find(":", 1, MAX_LEAD_IN), text.find("|", 1, MAX_LEAD_IN)) if at > 0]
+    return text[: min(ends)].strip() if ends else ""
+
+
+def _last_bracket(text: str) -> str:
+    """What stands in brackets at the end, or nothing.
+
+    >>> _last_bracket("The vase was sold in May. (Quist's)")
+    "Quist's"
+    """
+    if text[-1] != ")":
+        return ""
+    return text[text.rfind("(", len(text) - MAX_BRACKET) + 1 : -1] if "(" in text[-MAX_BRACKET:] else ""
+
+
+def _shared(parts: Sequence[str], keys: Sequence[str]) -> list[int]:
+    """For each block, how many others of a different text have the same part, up to 4."""
+    texts: dict[str, set[str]] = {}
+    for part, key in zip(parts, keys, strict=True):
+        if part:
+            texts.setdefault(part, set()).add(key)
+    return [min(len(texts[part]), 5) - 1 if part else 0 for part in parts]
 
 
 def _at_least_twice(content: Sequence[set[str]]) -> set[str]:

@@ -46,3 +46,10 @@ def test_neighbours_share_words() -> None:
     assert column("shared_prev", PROSE, "Libraries of the council")[1] == 1
     assert column("shared_next", PROSE, "Football: United beaten")[0] == 0
     assert column("shared_prev", PROSE, PROSE)[0] == 0
+
+
+def test_a_lead_in_and_a_last_bracket_shared_with_other_texts_are_counted() -> None:
+    texts = ("Posted by: Ana, 3 May", "No lead here at all.", "Posted by: Tom, 4 May", "Posted by: Tom, 4 May")
+    assert column("lead_in_repeats", *texts) == [1, 0, 1, 1]
+    texts = ("The vase was sold. (Quist's)", "The hall (built in 1902)", "A chair, unsold. (Quist's)", "Nothing.")
+    assert column("bracket_repeats", *texts) == [1, 0, 1, 0]
