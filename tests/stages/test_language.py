@@ -131,7 +131,10 @@ def test_a_short_line_of_words_that_the_article_uses_is_the_article_s(rules: Rul
 
 
 def test_a_foreign_line_joined_to_an_english_one_is_cut_out_alone(cleaner: Cleaner) -> None:
-    foreign, english = "„Báturinn okkar er ekki til sölu“", "At that the harbour master laughed, and said that he had heard it before."
+    foreign, english = (
+        "„Báturinn okkar er ekki til sölu“",
+        "At that the harbour master laughed, and said that he had heard it before.",
+    )
     result = cleaner.clean("\n".join([ENGLISH[0], foreign, english, ENGLISH[2]]))
     assert foreign not in result.body
     assert english in result.body
