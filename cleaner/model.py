@@ -92,6 +92,10 @@ class UnreadableInput(CleanerError):  # noqa: N818 - named for what the input is
     """The bytes handed over are no text that can be read."""
 
 
+class LanguageError(CleanerError):
+    """A language that nothing is known of was asked for."""
+
+
 class RuleError(CleanerError):
     """A rule file is at fault. `where` is `file:line`, so that an editor can jump there."""
 
@@ -260,6 +264,8 @@ class Document:
     language: str | None = None
     foreign: bool = False
     """The document as a whole is in another language than the articles looked for."""
+    keep_foreign: bool = False
+    """The caller wants the body of such a document too."""
     weighed: Weighed | None = None
     verdicts: tuple[tuple[Verdict, ...], ...] = ()
     lines: tuple[Line, ...] = ()

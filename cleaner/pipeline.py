@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, overload
 
 from cleaner.model import Document, Result
 from cleaner.reading import read
-from cleaner.ruleset import RuleSet, load_ruleset
+from cleaner.ruleset import ENGLISH, RuleSet, load_ruleset
 from cleaner.stages.account import account
 from cleaner.stages.decide import decide
 from cleaner.stages.describe import describe
@@ -37,16 +38,27 @@ class Cleaner:
     """Cleans documents, one at a time, each by itself.
 
     `rules` are rule files or folders of them, on top of the shipped ones (a rule with the same id takes the shipped
-    one's place); `shipped=False` leaves the shipped rules out. Raises RuleError where a rule file is at fault.
+    one's place); `shipped=False` leaves the shipped rules out. `language` is that of the articles: rules written for
+    another don't apply. A document that is mostly in another language has no body, unless `keep_foreign` asks for it;
+    `article.in_language` names its language either way. Raises RuleError where a rule file is at fault, and
+    LanguageError for a language of which `rules/evidence/languages.toml` knows no words.
     Making one takes some tenths of a second (the rules are compiled); make it once.
 
     >>> Cleaner().clean("By Ana Ruiz\\n\\nThe bridge was closed on Friday after cracks were found in two piers.").body
     'The bridge was closed on Friday after cracks were found in two piers.'
     """
 
-    def __init__(self, rules: str | Path | Sequence[str | Path] = (), *, shipped: bool = True) -> None:
+    def __init__(
+        self,
+        rules: str | Path | Sequence[str | Path] = (),
+        *,
+        shipped: bool = True,
+        language: str = ENGLISH,
+        keep_foreign: bool = False,
+    ) -> None:
         paths = [rules] if isinstance(rules, str | Path) else rules
-        self.ruleset = load_ruleset(paths, shipped=shipped)
+        self.ruleset = load_ruleset(paths, shipped=shipped, language=language)
+        self.keep_foreign = keep_foreign
 
     def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
         """Clean one document.
@@ -60,7 +72,7 @@ class Cleaner:
 
     def process(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Document:
         """The document after the last stage: what `clean` makes its result of, with every proposal and sum."""
-        document = read(data, url, media_type)
+        document = replace(read(data, url, media_type), keep_foreign=self.keep_foreign)
         for stage in STAGES:
             document = stage(document, self.ruleset)
         return document

@@ -28,6 +28,12 @@ def cleaner() -> Cleaner:
 
 
 @pytest.fixture(scope="session")
+def german() -> Cleaner:
+    """By the shipped rules, for articles in German."""
+    return Cleaner(language="de")
+
+
+@pytest.fixture(scope="session")
 def rules(cleaner: Cleaner) -> RuleSet:
     """The shipped rules."""
     return cleaner.ruleset

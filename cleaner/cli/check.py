@@ -1,5 +1,7 @@
 """`cleaner check`: the golden cases, and what in them came out otherwise."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +18,7 @@ from cleaner.golden import CaseError, Report, compare, find_cases, load_case
 from cleaner.golden.case import BODY, RECORD, Case, find_input
 from cleaner.golden.formats import FORMATS, Format
 from cleaner.golden.update import expected_body, expected_record
-from cleaner.model import CleanerError, Document, UnreadableInput
+from cleaner.model import CleanerError, Document, LanguageError, UnreadableInput
 from cleaner.pipeline import Cleaner
 
 DEFAULT = Path("fixtures")
@@ -44,10 +46,10 @@ def check(
     if update and not paths:
         raise UsageError("--update rewrites expectations: name the cases it may rewrite")
     folders = list(dict.fromkeys(folder for path in paths or [DEFAULT] for folder in find_cases(path)))
-    cleaner = make_cleaner(rules)
+    cleaner_for = cache(lambda language: make_cleaner(rules, language=language))
     report = Report()
     for folder in progress(folders, len(folders), "checking"):
-        _add(report, cleaner, folder, update)
+        _add(report, cleaner_for, folder, update)
     text = FORMATS[form](report)
     say(painted(map(_painted, text.split("\n")[:-1])) if form is Format.HUMAN else text)
     if report.faults:
@@ -56,10 +58,11 @@ def check(
         raise typer.Exit(FINDINGS)
 
 
-def _add(report: Report, cleaner: Cleaner, folder: Path, update: bool) -> None:
-    """Compare one case; one that is at fault is named, and the others go on."""
+def _add(report: Report, cleaner_for: Callable[[str | None], Cleaner], folder: Path, update: bool) -> None:
+    """Compare one case, by the rules of its language; one that is at fault is named, and the others go on."""
     try:
         case = load_case(folder, new=update)
+        cleaner = cleaner_for(case.language)
         document = cleaner.process(case.data, case.url, case.media_type)
         try:
             comparison = compare(case, document, cleaner.ruleset)
@@ -72,6 +75,8 @@ def _add(report: Report, cleaner: Cleaner, folder: Path, update: bool) -> None:
         report.comparisons.append(comparison)
         if update and comparison.differs:
             _rewrite(case, document)
+    except LanguageError as error:
+        report.faults.append(CaseError(str(folder / RECORD), str(error)))
     except UnreadableInput as error:
         report.faults.append(CaseError(str(find_input(folder)), str(error)))
     except CaseError as error:
@@ -89,7 +94,7 @@ def _rewrite(case: Case, document: Document) -> None:
     write_files(
         [
             (case.folder / BODY, encoded(expected_body(document))),
-            (record, encoded(expected_record(document, case.about, case.url, stated))),
+            (record, encoded(expected_record(document, case.about, case.url, stated, case.language))),
         ]
     )
     tell(f"rewritten: {case.folder}")

@@ -55,6 +55,8 @@ def clean(
     ] = None,
     url: options.Url = None,
     rules: options.Rules = None,
+    language: options.Language = None,
+    keep_foreign: options.KeepForeign = None,
     media_type: Annotated[
         str | None,
         typer.Option("--media-type", metavar="TYPE", help="text/plain or text/html, whatever the names say."),
@@ -72,7 +74,8 @@ def clean(
         raise UsageError("several documents: name a folder with -o, or take --format jsonl")
     if inputs.STDIN in wanted and is_terminal(sys.stdin):
         tell("reading from the terminal; Ctrl-D ends the text")
-    job = _Job(make_cleaner(rules), found, url, media_type, at_once=not (several or folder))
+    cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign)
+    job = _Job(cleaner, found, url, media_type, at_once=not (several or folder))
     try:
         if folder is not None:
             job.into_folder(folder, form)

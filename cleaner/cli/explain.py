@@ -32,7 +32,8 @@ WITHOUT_RULE = {
     "language.document": "The document as a whole is in another language.",
     "language.script": "The text is written in another script than the article's language.",
     "language.function-words": "The text holds the function words of another language.",
-    "language.detected": "The language detectors agree on another language.",
+    "language.detected": "A language detector finds another language.",
+    "language.run": "The text stands beside foreign text and looks like it.",
 }
 """Reasons that stand in no rule file."""
 
@@ -54,11 +55,13 @@ def explain(
     ],
     url: options.Url = None,
     rules: options.Rules = None,
+    language: options.Language = None,
+    keep_foreign: options.KeepForeign = None,
     form: Annotated[Format, typer.Option("--format")] = Format.HUMAN,
 ) -> None:
     """Tell of every line whether it stays, and why; lines are counted from 1, as editors do."""
     source, number = split(place)
-    cleaner = make_cleaner(rules)
+    cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign)
     try:
         document = cleaner.process(inputs.read(source), url, source.media_type)
     except UnreadableInput as error:

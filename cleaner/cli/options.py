@@ -9,6 +9,14 @@ Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", metavar="PATH", help="A rule file or folder on top of the shipped rules; can be repeated."),
 ]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="The language of the articles; en unless the settings say."),
+]
+KeepForeign = Annotated[
+    bool | None,
+    typer.Option("--keep-foreign/--drop-foreign", help="Whether a document in another language has a body; not so."),
+]
 Url = Annotated[
     str | None, typer.Option("--url", metavar="URL", help="The document's address; it chooses the rules of its site.")
 ]

@@ -11,7 +11,7 @@ from cleaner.cli import options
 from cleaner.cli.output import FINDINGS, painted, progress, say, tell, visible, width
 from cleaner.cli.settings import rule_paths
 from cleaner.model import CleanerError, Label
-from cleaner.ruleset import Rule, RuleSet, load_ruleset, shipped_rules
+from cleaner.ruleset import Rule, RuleSet, languages_of, load_ruleset, shipped_rules
 from cleaner.ruleset.examples import failures_of
 from cleaner.ruleset.lint import ERROR, lint
 from cleaner.ruleset.load import rule_files
@@ -35,7 +35,7 @@ def list_rules(
     rules: options.Rules = None,
 ) -> None:
     """A line a rule: id, label, kind, score and reason."""
-    chosen = [rule for rule in _ruleset(rules).rules.values() if label is None or rule.label is label]
+    chosen = [rule for rule in _every_rule(rules).values() if label is None or rule.label is label]
     chosen.sort(key=lambda rule: (list(Label).index(rule.label), rule.id))
     columns = max((len(rule.id) for rule in chosen), default=0)
     room = width()
@@ -55,10 +55,10 @@ def show(
     rules: options.Rules = None,
 ) -> None:
     """All of one rule, and where it stands."""
-    ruleset = _ruleset(rules)
-    rule = ruleset.rules.get(identity)
+    known = _every_rule(rules)
+    rule = known.get(identity)
     if rule is None:
-        alike = difflib.get_close_matches(identity, ruleset.rules, ALIKE)
+        alike = difflib.get_close_matches(identity, known, ALIKE)
         hint = f"; perhaps {', '.join(alike)}" if alike else ""
         raise NoSuchRule(f"there is no rule {identity}{hint}")
     say(painted(_shown(rule)))
@@ -97,13 +97,13 @@ def _shown(rule: Rule) -> list[Text]:
 @app.command("test")
 def run_examples(rules: options.Rules = None) -> None:
     """Run the examples of all rules."""
-    ruleset = _ruleset(rules)
+    known = {rule.id: (ruleset, rule) for ruleset in _rulesets(rules) for rule in ruleset.rules.values()}
     failed = []
-    for rule in progress(ruleset.rules.values(), len(ruleset.rules), "testing"):
+    for ruleset, rule in progress(known.values(), len(known), "testing"):
         failed += list(failures_of(ruleset, rule))
-    examples = sum(len(rule.hits) + len(rule.misses) for rule in ruleset.rules.values())
+    examples = sum(len(rule.hits) + len(rule.misses) for _, rule in known.values())
     say("".join(f"{failure}\n" for failure in failed))
-    tell(f"{len(ruleset.rules)} rules, {examples} examples: {len(failed)} failed")
+    tell(f"{len(known)} rules, {examples} examples: {len(failed)} failed")
     if failed:
         raise typer.Exit(FINDINGS)
 
@@ -121,5 +121,11 @@ def lint_rules(rules: options.Rules = None) -> None:
         raise typer.Exit(FINDINGS)
 
 
-def _ruleset(rules: list[Path] | None) -> RuleSet:
-    return load_ruleset(rule_paths(rules))
+def _rulesets(rules: list[Path] | None) -> list[RuleSet]:
+    """A rule set for each language that the rule files are written for."""
+    paths = rule_paths(rules)
+    return [load_ruleset(paths, language=language) for language in languages_of([shipped_rules(), *paths])]
+
+
+def _every_rule(rules: list[Path] | None) -> dict[str, Rule]:
+    return {rule.id: rule for ruleset in _rulesets(rules) for rule in ruleset.rules.values()}

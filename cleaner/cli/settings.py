@@ -11,9 +11,10 @@ from typing import Any
 from cleaner.batch.inputs import reason
 from cleaner.model import CleanerError
 from cleaner.pipeline import Cleaner
+from cleaner.ruleset import ENGLISH
 
 OWN, SHARED = "cleaner.toml", "pyproject.toml"
-KEYS = ("rules",)
+KEYS = ("rules", "language", "keep_foreign")
 
 
 class SettingsError(CleanerError):
@@ -22,9 +23,12 @@ class SettingsError(CleanerError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`rules` are rule files and folders on top of the shipped ones."""
+    """`rules` are rule files and folders on top of the shipped ones; `language` and `keep_foreign` are those of
+    `Cleaner`."""
 
     rules: tuple[Path, ...] = ()
+    language: str = ENGLISH
+    keep_foreign: bool = False
 
 
 def read_settings(folder: Path) -> Settings:
@@ -41,14 +45,31 @@ def read_settings(folder: Path) -> Settings:
     return Settings()
 
 
-def make_cleaner(rules: list[Path] | None, folder: Path | None = None) -> Cleaner:
-    """A cleaner with the shipped rules, those of the settings, and those named on the command line."""
-    return Cleaner(rule_paths(rules, folder))
+def make_cleaner(
+    rules: list[Path] | None,
+    folder: Path | None = None,
+    *,
+    language: str | None = None,
+    keep_foreign: bool | None = None,
+) -> Cleaner:
+    """A cleaner with the shipped rules, those of the settings, and those named on the command line.
+
+    What the command line leaves open (None), the settings say.
+    """
+    settings = read_settings(folder or Path.cwd())
+    return Cleaner(
+        _each_once(settings, rules),
+        language=settings.language if language is None else language,
+        keep_foreign=settings.keep_foreign if keep_foreign is None else keep_foreign,
+    )
 
 
 def rule_paths(rules: list[Path] | None, folder: Path | None = None) -> list[Path]:
     """Rule files and folders on top of the shipped ones, each once."""
-    settings = read_settings(folder or Path.cwd())
+    return _each_once(read_settings(folder or Path.cwd()), rules)
+
+
+def _each_once(settings: Settings, rules: list[Path] | None) -> list[Path]:
     paths = {path.resolve(): path for path in [*settings.rules, *(rules or [])]}
     return list(paths.values())
 
@@ -76,7 +97,13 @@ def _settings(file: Path, text: str, table: Any) -> Settings:
     rules = table.get("rules", [])
     if not isinstance(rules, list) or not all(isinstance(path, str) for path in rules):
         raise SettingsError(f"{_place(file, text, 'rules')}: `rules` must be a list of files or folders")
-    return Settings(tuple(file.parent / path for path in rules))
+    language = table.get("language", ENGLISH)
+    if not isinstance(language, str):
+        raise SettingsError(f'{_place(file, text, "language")}: `language` must be a code, as "en" or "de"')
+    keep_foreign = table.get("keep_foreign", False)
+    if not isinstance(keep_foreign, bool):
+        raise SettingsError(f"{_place(file, text, 'keep_foreign')}: `keep_foreign` must be true or false")
+    return Settings(tuple(file.parent / path for path in rules), language, keep_foreign)
 
 
 def _place(file: Path, text: str, key: str) -> str:

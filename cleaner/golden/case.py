@@ -18,7 +18,7 @@ BODY, RECORD = "expected.txt", "expected.json"
 MARKS = frozenset({*INPUTS, BODY, RECORD})
 """A folder that holds one of these is a case, or wants to be one."""
 
-KEYS = frozenset({"about", "url", "article", "lines", "shortfalls"})
+KEYS = frozenset({"about", "url", "language", "article", "lines", "shortfalls"})
 SHORTFALL_KEYS = frozenset({"article", "lines"})
 PROPERTIES = frozenset(NewsArticle().to_dict())
 
@@ -59,13 +59,14 @@ class Shortfalls:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A fixture as it was written. `about` and `url` are empty or None where it doesn't give them."""
+    """A fixture as it was written. `about`, `url` and `language` are empty or None where it doesn't give them."""
 
     folder: Path
     input: Path
     data: bytes
     about: str
     url: str | None
+    language: str | None
     body: str
     article: Mapping[str, Any]
     lines: Mapping[int, tuple[Expected, ...]]
@@ -131,6 +132,7 @@ def load_case(folder: Path, *, new: bool = False) -> Case:
         data=_bytes(source),
         about=reader.string(record, "about") or "",
         url=reader.string(record, "url"),
+        language=reader.string(record, "language"),
         body="" if new and not body.exists() else _text(body),
         article=reader.article(record.get("article", {})),
         lines=reader.lines(record.get("lines", {})),

@@ -22,7 +22,13 @@ def expected_body(document: Document) -> str:
     return document.body + "\n"
 
 
-def expected_record(document: Document, about: str, url: str | None, stated: Mapping[str, Any] | None) -> str:
+def expected_record(
+    document: Document,
+    about: str,
+    url: str | None,
+    stated: Mapping[str, Any] | None,
+    language: str | None = None,
+) -> str:
     """The text of `expected.json`.
 
     The properties `stated` before stay the ones that are compared; a new case states those that have a value.
@@ -35,6 +41,8 @@ def expected_record(document: Document, about: str, url: str | None, stated: Map
     record: dict[str, Any] = {"about": about}
     if url is not None:
         record["url"] = url
+    if language is not None:
+        record["language"] = language
     record["article"] = {name: article[name] for name in names}
     record["lines"] = {
         str(line.index): _entry(spans)

@@ -258,9 +258,19 @@ class RuleSet:
     """All rules of some packs, compiled. Immutable once made; holds no state of any document."""
 
     def __init__(
-        self, packs: Sequence[Pack], evidence: Mapping[str, Any], version: str, trusted: Collection[str] = ()
+        self,
+        packs: Sequence[Pack],
+        evidence: Mapping[str, Any],
+        version: str,
+        trusted: Collection[str] = (),
+        language: str = "en",
     ) -> None:
-        """`trusted` names packs whose patterns are known to compile (the shipped ones, tested with every release)."""
+        """`trusted` names packs whose patterns are known to compile (the shipped ones, tested with every release).
+
+        `language` is that of the articles; only packs of it, and those of any language, belong in its rule set.
+        """
+        self.language = language
+        """Of the articles."""
         self.packs = tuple(packs)
         self.evidence = evidence
         self.version = version
@@ -325,7 +335,8 @@ class RuleSet:
     @cached_property
     def digest(self) -> str:
         """What identifies this rule set: SHA-256 over its rules, weights and the program's version, 16 hex digits."""
-        state = repr((self.version, sorted(repr(pack_content(pack)) for pack in self.packs), _canonical(self.evidence)))
+        packs = sorted(repr(pack_content(pack)) for pack in self.packs)
+        state = repr((self.version, self.language, packs, _canonical(self.evidence)))
         return hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def search(self, text: str, words: int) -> tuple[list[Hit], list[str]]:

@@ -46,9 +46,11 @@ def lint(shipped: Sequence[Path], added: Sequence[Path]) -> list[Finding]:
     sound = [_without_broken_patterns(pack, findings) for pack in packs]
     rules = [rule for pack in sound for rule in pack.rules]
     findings += _duplicate_ids(rules, {str(path) for path in added})
-    findings += _same_patterns(rules)
-    findings += _shadowed(sound)
-    return sorted(findings, key=_by_place)
+    for language in sorted({pack.language for pack in sound}):
+        together = [pack for pack in sound if pack.is_for(language)]
+        findings += _same_patterns([rule for pack in together for rule in pack.rules])
+        findings += _shadowed(together)
+    return sorted(set(findings), key=_by_place)
 
 
 def read_all(path: Path) -> tuple[Pack | None, list[Finding]]:

@@ -10,9 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from cleaner.model import RuleError
+from cleaner.model import LanguageError, RuleError
 from cleaner.ruleset.compile import RuleSet
-from cleaner.ruleset.schema import Pack, Rule, read_pack
+from cleaner.ruleset.schema import ANY_LANGUAGE, ENGLISH, Pack, Rule, read_pack
 
 EVIDENCE = "evidence"
 """The folder of the shipped rules that holds fitted weights, not packs."""
@@ -25,18 +25,36 @@ def shipped_rules() -> Path:
     return inside if inside.is_dir() else package.parent / "rules"
 
 
-def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> RuleSet:
-    """Load the shipped rules and any others, and compile them.
+def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True, language: str = ENGLISH) -> RuleSet:
+    """Load the shipped rules and any others, and compile those for articles in `language`.
 
     `paths` are rule files or folders of them; a rule with the id of an earlier one takes its place.
-    Raises RuleError, with file and line, for the first fault found.
+    Raises RuleError, with file and line, for the first fault found, and LanguageError for a language of which there
+    are no function words.
     """
     root = shipped_rules()
+    evidence = load_evidence(root / EVIDENCE)
+    _check_language(language, evidence)
     packs = [load_pack(path) for path in rule_files(root)] if shipped else []
     others = [load_pack(file) for path in paths for file in rule_files(Path(path))]
     trusted = {pack.name for pack in packs} - {pack.name for pack in others}
-    packs += others
-    return RuleSet(_merged(packs), load_evidence(root / EVIDENCE), _program_version(), trusted)
+    chosen = [pack for pack in _merged([*packs, *others]) if pack.is_for(language)]
+    return RuleSet(chosen, evidence, _program_version(), trusted, language)
+
+
+def languages_of(paths: Iterable[str | Path]) -> list[str]:
+    """The languages that some rule files, and those of some folders, are written for; English first."""
+    found = {load_pack(file).language for path in paths for file in rule_files(Path(path))}
+    return [ENGLISH, *sorted(found - {ENGLISH, ANY_LANGUAGE})]
+
+
+def _check_language(language: str, evidence: Mapping[str, Any]) -> None:
+    known = evidence["languages"]["function_words"]
+    if language not in known:
+        raise LanguageError(
+            f"language {language!r}: rules/evidence/languages.toml has no function words of it; "
+            f"expected one of {', '.join(sorted(known))}"
+        )
 
 
 def load_pack(path: Path) -> Pack:

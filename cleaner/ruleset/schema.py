@@ -28,6 +28,12 @@ ZONES = ("any", "head", "tail", "edge", "late")
 EMITTED = frozenset(NewsArticle.__slots__) - {"article_body", "image", "in_language"} | {"caption", "image_credit"}
 """What a capture may become: a property of the article, or the caption or credit of an image."""
 
+ENGLISH = "en"
+ANY_LANGUAGE = "any"
+"""What a pack says of its language whose rules read no words: they apply to articles in every language."""
+
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
+
 RULE_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
 MIN_EXAMPLES = 2
 
@@ -76,6 +82,10 @@ class Pack:
     @property
     def is_site(self) -> bool:
         return bool(self.domains or self.fingerprint)
+
+    def is_for(self, language: str) -> bool:
+        """Are its rules for articles in that language?"""
+        return self.language in (language, ANY_LANGUAGE)
 
 
 @dataclass(slots=True)
@@ -152,7 +162,9 @@ def read_pack(path: Path, data: Mapping[str, Any], text: str) -> Pack:
     if version != SCHEMA_VERSION:
         raise top.fail("schema", f"`schema` is {version}; this version reads schema {SCHEMA_VERSION}")
     name = top.take("pack", str, required=True)
-    language = top.take("language", str, "en")
+    language = top.take("language", str, ENGLISH)
+    if not LANGUAGE_CODE.fullmatch(language):
+        raise top.fail("language", f'`language` is {language!r}; expected a code as "en" or "de", or "{ANY_LANGUAGE}"')
     domains = top.strings("domains")
     fingerprint = top.strings("fingerprint")
     entries = top.take("rule", list, [])

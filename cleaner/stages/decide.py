@@ -55,7 +55,7 @@ Verdicts = tuple[Verdict, ...]
 def decide(document: Document, _rules: RuleSet) -> Document:
     """Fill in `verdicts`: the stretches of each block, tiling it, each with label, action and reasons."""
     verdicts = [_verdicts(document, block) for block in document.blocks]
-    last_hope = None if document.foreign else _last_hope(document, verdicts)
+    last_hope = None if _goes_whole(document) else _last_hope(document, verdicts)
     if last_hope is not None:
         block = document.blocks[last_hope]
         kept = Verdict(0, len(block.text), Label.BODY, Action.KEEP, ())
@@ -82,9 +82,14 @@ def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
     return max(sentences, key=lambda index: weighed.keep[index], default=None)
 
 
+def _goes_whole(document: Document) -> bool:
+    """A document in another language goes as a whole, unless the caller wants it."""
+    return document.foreign and not document.keep_foreign
+
+
 def _verdicts(document: Document, block: Block) -> tuple[Verdict, ...]:
     notes = document.annotations[block.index]
-    foreign: Ruling | None = (Label.NON_ENGLISH, ("language.document",)) if document.foreign else None
+    foreign: Ruling | None = (Label.NON_ENGLISH, ("language.document",)) if _goes_whole(document) else None
     label, reasons = foreign or _decisive(notes) or _weighed(document, block, notes)
     return tuple(_tiled(block, notes, Verdict(0, len(block.text), label, usual_action(label), reasons)))
 

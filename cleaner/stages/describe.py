@@ -27,6 +27,8 @@ from cleaner.properties.keywords import split_keywords
 from cleaner.properties.publisher import from_copyright, from_timestamp
 from cleaner.properties.stretches import LONGEST, Place, Stretch, placed, stretches
 from cleaner.properties.times import Times, is_timestamp, read_times
+from cleaner.properties.wording import in_english_print
+from cleaner.ruleset import ENGLISH
 from cleaner.ruleset.patternless import repeat_key
 
 if TYPE_CHECKING:
@@ -43,9 +45,12 @@ DOUBTFUL = frozenset({Label.CAPTION, Label.HEADLINE, Label.KICKER, Label.STANDFI
 """Labels under which a plain byline or timestamp of the head may stand: lines as short as these are mixed up."""
 
 
-def describe(document: Document, _rules: RuleSet) -> Document:
+def describe(document: Document, rules: RuleSet) -> Document:
     """Fill in `article`."""
     page = [_plain(stretch) for stretch in stretches(document)]
+    if rules.language != ENGLISH:
+        words = rules.evidence["languages"].get("print", {}).get(rules.language, {})
+        page = [in_english_print(stretch, words) for stretch in page]
     title = find_headline(page, document.url)
     top = anchor(page, title)
     if title is not None:

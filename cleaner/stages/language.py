@@ -1,202 +1,290 @@
 """Language: the blocks that are not in the article's language, proposed; and the language of a whole document.
 
-langdetect takes 3 to 6 ms a call and is wrong about short English lines (61% of those under 20 characters, 19% of
-those under 50), so it is asked last: about blocks, never about a short line alone, and always with the same seed.
-A gate of scripts and function words settles the rest.
+Asked of every block in turn, the cheapest first:
+
+1. The gate (`cleaner.languages.gate`): scripts, letters and function words.
+2. The n-gram model (`cleaner.languages.ngrams`), about the few blocks that the gate leaves open: of a paragraph it is
+   believed; of a short line only together with function words or letters, or where it says the same of the line
+   without its names.
+3. The profile detector (`cleaner.languages.profiles`), 100 times as dear and wrong about short lines: about
+   paragraphs and runs of lines in which the model suspects another language and is not sure.
+
+Then a line is seen beside others. A doubtful one that stands next to a foreign one is foreign too. A short one whose
+words the article uses elsewhere is the article's: a dish, a motto, a name.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from cleaner.languages import Guess, ngrams, profiles
+from cleaner.languages.gate import (
+    FOREIGN_SIGNS,
+    LETTER,
+    NOTHING,
+    PARAGRAPH,
+    TRIM,
+    Because,
+    Lexicon,
+    Reading,
+    Says,
+    has_small_words,
+    read,
+)
 from cleaner.model import Annotation, Block, Document, Label
 
 if TYPE_CHECKING:
     from cleaner.ruleset import RuleSet
 
-ARTICLE_LANGUAGE = "en"
-
-SEED = 0
-"""langdetect draws at random; a fixed seed makes its answer a function of the text."""
-
-MIN_LETTERS = 4
-"""Letters a block must have before anything is said of its language."""
-
-ASK_LENGTH = 50
-"""Characters from which langdetect calls 5% or less of English lines foreign. Shorter blocks it is not asked about."""
-
-MAX_ASKED = 100
-"""Blocks of one document that langdetect is asked about: half a second. An article has a handful of doubtful ones; a
-dump of thousands is not worth a minute, and what is not asked about stays."""
+LIKELY = 0.5
+"""Probability from which the n-gram model is believed. Next of kin (Danish, Norwegian) share what one would have."""
 
 SURE = 0.9
-"""Probability from which langdetect is believed."""
+"""Probability from which the profile detector is believed where the n-gram model is unsure."""
 
-FOREIGN_SCRIPT_SHARE = 0.5
-"""Share of a block's letters in another script from which no more is asked."""
+MAX_PROFILED = 20
+"""Paragraphs and runs of one document that the profile detector is asked about, a tenth of a second. An article has
+none or one; a dump of thousands is not worth a minute, and what is not asked about stays."""
 
-MIN_FUNCTION_WORDS = 2
-"""Function words of another language, with none of English, that settle a block too short to ask about."""
+KNOWN_WORDS = 0.5
+"""Share of a short line's words that the article uses elsewhere, from which the line belongs to the article."""
 
-WORDS_PER_FUNCTION_WORD = 7
-"""Running English has a function word among every two or three words, headlines one among five; a block of one in
-seven or more is English."""
+WHOLE_SHARE = 0.8
+"""A foreign line that makes so much of its block stands for all of it, as `decide` has it of every span."""
+
+MOST = 0.6
+"""Share of a document's text that must be foreign before the document is: of a foreign article it is seven tenths or
+more with all its menus, of a table of results under a foreign sentence or two less than that."""
+
+MIN_FOREIGN_BLOCKS = 3
+"""Blocks in one foreign language before a document that is not mostly in it is named for it."""
+
+NAMES_AND_FIGURES = 0.5
+"""Share of names and figures from which a document is more a table than a text."""
 
 DOCUMENT_SAMPLE = 3000
-"""Characters of running text that langdetect is shown to name the language of a document."""
-
-OTHER_SCRIPT = re.compile(
-    "[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u0e00-\u0fff"
-    "\u1000-\u109f\u10a0-\u10ff\u1100-\u11ff\u1200-\u137f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-)
-LETTER = re.compile(r"[^\W\d_]")
-TRIM = ".,;:!?\"'“”‘’()[]«»„…-–—*"
-
-PARTICLES = frozenset("da das de del della der di do dos du e el la las le los ten ter van von y".split())
-"""Function words that also stand inside names: Ursula von der Leyen, El Niño, Café de la Paix."""
-
-SCRIPT, WORDS, DETECTED = "language.script", "language.function-words", "language.detected"
-
-
-class Reading(NamedTuple):
-    """What the gate makes of a block: foreign or not, or None where langdetect has to be asked."""
-
-    foreign: bool | None
-    reason: str
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """Function words and letters, as `rules/evidence/languages.toml` gives them."""
-
-    own: frozenset[str]
-    others: Mapping[str, frozenset[str]]
-    any_other: frozenset[str]
-    letters: re.Pattern[str]
-
-    @classmethod
-    def of(cls, evidence: Mapping[str, Mapping[str, str]], language: str) -> Lexicon:
-        lists = {code: frozenset(words.split()) for code, words in evidence["function_words"].items()}
-        own = lists.pop(language)
-        others = {code: words - own for code, words in lists.items()}
-        any_other = frozenset().union(*others.values())
-        return cls(own, others, any_other, re.compile(f"[{evidence['letters']['foreign']}]"))
+"""Characters of foreign text by which a document's language is named."""
 
 
 @lru_cache(maxsize=8)
 def _lexicon(rules: RuleSet) -> Lexicon:
     """The lexicon of a rule set: a function of the rule set alone, made once."""
-    return Lexicon.of(rules.evidence["languages"], ARTICLE_LANGUAGE)
+    return Lexicon.of(rules.evidence["languages"], rules.language)
 
 
 def language(document: Document, rules: RuleSet) -> Document:
-    """Fill in `language` and propose `non-english` for blocks in another one."""
-    lexicon = _lexicon(rules)
-    readings = [read(block.text, lexicon) for block in document.blocks]
-    named = _document_language(document.blocks, readings)
-    if named != ARTICLE_LANGUAGE:
-        return replace(document, language=named, foreign=named is not None)
-    annotations = list(document.annotations)
-    asked = 0
-    for n, (block, reading) in enumerate(zip(document.blocks, readings, strict=True)):
-        foreign = reading.foreign
-        if foreign is None and asked < MAX_ASKED:
-            asked += 1
-            foreign = detects_other(block.text)
-        if foreign:
-            annotations[n] = (*annotations[n], _annotation(block, reading.reason))
-    return replace(document, language=named, annotations=tuple(annotations))
+    """Fill in `language` and `foreign`, and propose `non-english` for what is in another language.
 
-
-def _annotation(block: Block, reason: str) -> Annotation:
-    return Annotation(block.index, 0, len(block.text), Label.NON_ENGLISH, reason, "line", 3.0, decisive=True)
-
-
-def read(text: str, lexicon: Lexicon) -> Reading:
-    """What scripts and function words say of a block."""
-    words = text.lower().split()
-    own = sum(word in lexicon.own for word in words)
-    if own * WORDS_PER_FUNCTION_WORD >= len(words) and own:
-        if text.isascii() or not _other_script(text):
-            return Reading(False, WORDS)
-        return Reading(True, SCRIPT)
-    if not text.isascii() and _other_script(text):
-        return Reading(True, SCRIPT)
-    trimmed = [word.strip(TRIM) for word in words]
-    telling = _without_names(text, trimmed)
-    other = max((sum(word in listed for word in telling) for listed in lexicon.others.values()), default=0)
-    marked = not text.isascii() and bool(lexicon.letters.search(text.lower()))
-    own = sum(word in lexicon.own for word in trimmed)
-    if len(text) >= ASK_LENGTH:
-        if own > other or not (other or marked):
-            return Reading(False, WORDS)
-        return Reading(None, DETECTED)
-    foreign = (other >= MIN_FUNCTION_WORDS and not own) or (marked and other >= 1 and not own)
-    return Reading(foreign, WORDS)
-
-
-def _without_names(text: str, trimmed: Sequence[str]) -> list[str]:
-    """The words but for the particles inside a name: between two capitalised words, or capitalised before one.
-
-    >>> text = "Was Ursula von der Leyen in der Stadt sagte"
-    >>> _without_names(text, text.lower().split())
-    ['was', 'ursula', 'leyen', 'in', 'der', 'stadt', 'sagte']
+    A document that is mostly in another language as a whole gets no proposals: it is named, not shredded.
     """
-    if PARTICLES.isdisjoint(trimmed):
-        return list(trimmed)
-    kept: list[str] = []
-    particles: list[str] = []
-    in_name = False
-    for word, bare in zip(text.split(), trimmed, strict=True):
-        if bare in PARTICLES:
-            in_name = in_name or (not particles and word[0].isupper())
-            particles.append(bare)
-            continue
-        capital = word.lstrip(TRIM)[:1].isupper()
-        kept += [] if in_name and capital else particles
-        kept.append(bare)
-        particles, in_name = [], capital
-    return kept + particles
+    lexicon = _lexicon(rules)
+    blocks = document.blocks
+    readings = _beside_others([block.text for block in blocks], _by_themselves(blocks, lexicon), lexicon)
+    whole = _document_language(blocks, readings, lexicon)
+    if whole.foreign:
+        return replace(document, language=whole.language, foreign=True)
+    annotations = tuple(
+        (*notes, *_proposed(block, reading, lexicon)) if _is_strange(reading, whole) else notes
+        for block, notes, reading in zip(blocks, document.annotations, readings, strict=True)
+    )
+    return replace(document, language=whole.language, annotations=annotations)
 
 
-def _other_script(text: str) -> bool:
-    letters = len(LETTER.findall(text))
-    return letters >= MIN_LETTERS and len(OTHER_SCRIPT.findall(text)) >= FOREIGN_SCRIPT_SHARE * letters
+def _is_strange(reading: Reading, whole: _Whole) -> bool:
+    """Does a block, or a line of it, stand in a language that doesn't belong in the document?"""
+    return reading.says is Says.OTHER and not (whole.mixed and reading.language == whole.language)
 
 
-def detects_other(text: str) -> bool:
-    """langdetect is sure that the text is in another language than the article's."""
-    best = _detect(text)
-    return best is not None and best[0] != ARTICLE_LANGUAGE and best[1] >= SURE
+def _proposed(block: Block, reading: Reading, lexicon: Lexicon) -> Iterator[Annotation]:
+    """The block; or where it was joined of lines in several languages, the foreign ones."""
+    lines = _foreign_lines(block, lexicon) if len(block.pieces) > 1 else []
+    if not lines or sum(end - start for start, end in lines) >= WHOLE_SHARE * len(block.text):
+        yield _annotation(block, 0, len(block.text), "line", reading)
+        return
+    for start, end in lines:
+        yield _annotation(block, start, end, "span", reading)
 
 
-def _detect(text: str) -> tuple[str, float] | None:
-    """langdetect's best guess and its probability; None where it finds nothing to go by."""
-    import langdetect
-
-    langdetect.DetectorFactory.seed = SEED
-    try:
-        best = langdetect.detect_langs(text)[0]
-    except langdetect.LangDetectException:
-        return None
-    return best.lang, best.prob
+def _annotation(block: Block, start: int, end: int, kind: str, reading: Reading) -> Annotation:
+    return Annotation(block.index, start, end, Label.NON_ENGLISH, reading.because.value, kind, 3.0, decisive=True)
 
 
-def _document_language(blocks: Sequence[Block], readings: Sequence[Reading]) -> str | None:
-    """The language of the document: the article's, unless most of its text is not; None where there's no text."""
-    letters = english = 0
-    for block, reading in zip(blocks, readings, strict=True):
-        size = len(block.text)
-        letters += size
-        english += size if reading.foreign is False else 0
+def _foreign_lines(block: Block, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where in a joined block the foreign lines stand, if one of its lines is in the article's language."""
+    readings = [_by_itself(block.text[piece.start : piece.end], lexicon) for piece in block.pieces]
+    if not any(reading.says is Says.OWN for reading in readings):
+        return []
+    pieces = zip(block.pieces, readings, strict=True)
+    return [(piece.start, piece.end) for piece, reading in pieces if reading.says is Says.OTHER]
+
+
+def _by_themselves(blocks: Sequence[Block], lexicon: Lexicon) -> list[Reading]:
+    """Every block read by itself."""
+    readings = []
+    profiled = 0
+    for block in blocks:
+        reading = read(block.text, lexicon)
+        if reading.because is Because.SCRIPT:
+            guess = ngrams.detect(block.text)
+            reading = reading._replace(language=guess.language if guess is not None else None)
+        if reading.says is Says.OPEN:
+            reading = _by_model(block.text, reading, lexicon)
+            if reading.says is Says.OPEN:
+                profiled += 1
+                reading = _by_profile(block.text, lexicon) if profiled <= MAX_PROFILED else NOTHING
+        if reading.says is Says.OWN and len(block.pieces) > 1 and not block.text.isascii():
+            reading = _with_foreign_line(block, reading, lexicon)
+        readings.append(reading)
+    return readings
+
+
+def _by_itself(text: str, lexicon: Lexicon) -> Reading:
+    reading = read(text, lexicon)
+    return _by_model(text, reading, lexicon) if reading.says is Says.OPEN else reading
+
+
+def _with_foreign_line(block: Block, reading: Reading, lexicon: Lexicon) -> Reading:
+    """The reading of a block that was joined of lines, one of which shows letters of another language."""
+    if not lexicon.letters.search(block.text.lower()):
+        return reading
+    lines = _foreign_lines(block, lexicon)
+    return Reading(Says.OTHER, Because.DETECTED) if lines else reading
+
+
+def _by_model(text: str, reading: Reading, lexicon: Lexicon) -> Reading:
+    """What the n-gram model makes of an open block; still open where it suspects a paragraph and is not sure."""
+    whole = ngrams.detect(text)
+    if whole is None or whole.language == lexicon.language:
+        return NOTHING
+    if len(text) >= PARAGRAPH:
+        if whole.probability >= LIKELY:
+            return Reading(Says.OTHER, Because.DETECTED, language=whole.language)
+        return reading if whole.language in lexicon.others else NOTHING
+    small = reading.small
+    without_names = ngrams.detect(" ".join(small)) if has_small_words(small) else None
+    if without_names is not None and without_names.language == lexicon.language and _is_likely(without_names):
+        return NOTHING
+    signs = reading.signs
+    if whole.language in lexicon.others:
+        signs += _is_likely(whole)
+        signs += without_names is not None and without_names.language == whole.language and _is_likely(without_names)
+    if signs >= FOREIGN_SIGNS:
+        because = Because.DETECTED if signs > reading.signs else Because.WORDS
+        return Reading(Says.OTHER, because, signs, small, whole.language)
+    return Reading(Says.HINT, small=small, language=whole.language) if signs else NOTHING
+
+
+def _is_likely(guess: Guess) -> bool:
+    return guess.probability >= LIKELY
+
+
+def _by_profile(text: str, lexicon: Lexicon) -> Reading:
+    """What the profile detector makes of a paragraph or a run of lines that the model is unsure about."""
+    guess = profiles.detect(text)
+    if guess is not None and guess.language != lexicon.language and guess.probability >= SURE:
+        return Reading(Says.OTHER, Because.DETECTED, language=guess.language)
+    return Reading(Says.HINT)
+
+
+def _beside_others(texts: Sequence[str], readings: Sequence[Reading], lexicon: Lexicon) -> Sequence[Reading]:
+    """The readings, each seen beside the others of the document."""
+    if not any(reading.says in (Says.OTHER, Says.HINT) for reading in readings):
+        return readings
+    found = _but_for_known_words(texts, readings)
+    _together(texts, found, lexicon)
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        step = order.step
+        for n in order:
+            if found[n - step].says is Says.OTHER and _leans_to_other(texts[n], found[n], lexicon):
+                found[n] = Reading(Says.OTHER, Because.RUN, language=found[n - step].language)
+    return found
+
+
+def _leans_to_other(text: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Is a line foreign where its neighbour is?"""
+    if reading.says is Says.QUIET:
+        guess = ngrams.detect(text)
+        return guess is not None and guess.language in lexicon.others and _is_likely(guess)
+    return reading.says is Says.HINT
+
+
+def _together(texts: Sequence[str], readings: list[Reading], lexicon: Lexicon) -> None:
+    """Settle runs of lines that are foreign perhaps: both detectors are asked about all of a run at once."""
+    for run in _runs_of_hints(readings):
+        text = " ".join(texts[n] for n in run)
+        guess = ngrams.detect(text) if len(run) > 1 and len(text) >= PARAGRAPH else None
+        if guess is not None and guess.language != lexicon.language and _by_profile(text, lexicon).says is Says.OTHER:
+            for n in run:
+                readings[n] = Reading(Says.OTHER, Because.RUN, language=guess.language)
+
+
+def _runs_of_hints(readings: Sequence[Reading]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for n, reading in enumerate(readings):
+        if reading.says is Says.HINT:
+            if runs and runs[-1][-1] == n - 1:
+                runs[-1].append(n)
+            else:
+                runs.append([n])
+    return runs
+
+
+def _but_for_known_words(texts: Sequence[str], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, where a short foreign line of words that the article uses elsewhere belongs to the article."""
+    own = _vocabulary(text for text, reading in zip(texts, readings, strict=True) if reading.says is Says.OWN)
+    found = []
+    for reading in readings:
+        small = reading.small if reading.says in (Says.OTHER, Says.HINT) else ()
+        known = sum(word in own for word in small)
+        found.append(NOTHING if small and known >= KNOWN_WORDS * len(small) else reading)
+    return found
+
+
+def _vocabulary(texts: Iterable[str]) -> set[str]:
+    return {word.strip(TRIM) for text in texts for word in text.lower().split()}
+
+
+class _Whole(NamedTuple):
+    """The language of a document; whether it is `foreign`; and whether its text in that language belongs to it."""
+
+    language: str | None
+    foreign: bool = False
+    mixed: bool = False
+
+
+def _document_language(blocks: Sequence[Block], readings: Sequence[Reading], lexicon: Lexicon) -> _Whole:
+    """The language of the document; none where there's no text.
+
+    Foreign is what is mostly in another language. A document of names and figures, with a few sentences in another
+    language and none in the article's, is mixed: to cut its sentences out would leave a table without a heading.
+    """
     if not any(LETTER.search(block.text) for block in blocks):
-        return None
-    if 2 * english >= letters:
-        return ARTICLE_LANGUAGE
-    sample = "\n".join(sorted((b.text for b in blocks), key=len, reverse=True))[:DOCUMENT_SAMPLE]
-    best = _detect(sample)
-    return best[0] if best is not None and best[1] >= SURE else ARTICLE_LANGUAGE
+        return _Whole(None)
+    sizes: Counter[Says] = Counter()
+    strange: dict[str | None, list[str]] = defaultdict(list)
+    for block, reading in zip(blocks, readings, strict=True):
+        sizes[reading.says] += len(block.text)
+        if reading.says is Says.OTHER:
+            strange[reading.language].append(block.text)
+    if 2 * sizes[Says.OWN] >= sizes[Says.OTHER]:
+        return _Whole(lexicon.language)
+    texts = max(strange.values(), key=lambda texts: (len(texts), sum(map(len, texts))))
+    mostly = sizes[Says.OTHER] >= MOST * sizes.total()
+    named = _named(texts) if mostly or len(texts) >= MIN_FOREIGN_BLOCKS else None
+    if named is None or named == lexicon.language:
+        return _Whole(lexicon.language)
+    return _Whole(named, mostly, sizes[Says.NOTHING] >= NAMES_AND_FIGURES * sizes.total())
+
+
+def _named(texts: Sequence[str]) -> str | None:
+    """The language of the foreign text of a document: by the model, by the profile detector where that is unsure."""
+    sample = "\n".join(sorted(texts, key=len, reverse=True))[:DOCUMENT_SAMPLE]
+    for detect, enough in ((ngrams.detect, LIKELY), (profiles.detect, SURE)):
+        best = detect(sample)
+        if best is not None and best.probability >= enough:
+            return best.language
+    return None

@@ -24,16 +24,17 @@ def _shipped() -> Cleaner:
     return Cleaner()
 
 
-_loaded: dict[tuple[str, ...], Cleaner] = {}
+_loaded: dict[tuple[object, ...], Cleaner] = {}
 
 
-def _cached(rules: Sequence[Path] = ()) -> Cleaner:
+def _cached(rules: Sequence[Path] = (), *, language: str = "en", keep_foreign: bool = False) -> Cleaner:
     """Compiling the shipped rules takes most of a second; nothing in a cleaner changes by cleaning."""
-    if not rules:
+    if not rules and language == "en" and not keep_foreign:
         return _shipped()
-    key = tuple(f"{path.resolve()} {path.read_text('utf-8') if path.is_file() else ''}" for path in rules)
+    texts = (f"{path.resolve()} {path.read_text('utf-8') if path.is_file() else ''}" for path in rules)
+    key = (*texts, language, keep_foreign)
     if key not in _loaded:
-        _loaded[key] = Cleaner(rules)
+        _loaded[key] = Cleaner(rules, language=language, keep_foreign=keep_foreign)
     return _loaded[key]
 
 

@@ -27,7 +27,7 @@ def none_shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (shipped / "core.toml").write_text(text, "utf-8")
     monkeypatch.setattr(verb, "shipped_rules", lambda: shipped)
     load = verb.load_ruleset
-    monkeypatch.setattr(verb, "load_ruleset", lambda paths: load([shipped, *paths], shipped=False))
+    monkeypatch.setattr(verb, "load_ruleset", lambda paths, **extra: load([shipped, *paths], shipped=False, **extra))
 
 
 def test_rules_are_listed_a_line_each(run: Run, pack: str) -> None:

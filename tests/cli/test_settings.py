@@ -47,6 +47,8 @@ def test_the_own_file_goes_before_the_shared_one(tmp_path: Path) -> None:
         ("pyproject.toml", "[a]\nx = 1\n[tool.cleaner]\nx = 1\n", "pyproject.toml:4: unknown key `x`"),
         ("cleaner.toml", 'rules = "mine.toml"\n', "cleaner.toml:1: `rules` must be a list"),
         ("cleaner.toml", "rules = [1]\n", "cleaner.toml:1: `rules` must be a list"),
+        ("cleaner.toml", "rules = []\nlanguage = 1\n", "cleaner.toml:2: `language` must be a code"),
+        ("cleaner.toml", "keep_foreign = 1\n", "cleaner.toml:1: `keep_foreign` must be true or false"),
         ("cleaner.toml", "rules = \n", "cleaner.toml: not valid TOML"),
         ("pyproject.toml", "[tool]\ncleaner = 3\n", "pyproject.toml: `tool.cleaner` must be a table"),
     ],
@@ -63,3 +65,29 @@ def test_faulty_settings_end_a_verb_with_2(run: Run, here: Path) -> None:
     result = run("clean", stdin=STORY)
     assert result.exit_code == 2
     assert "cleaner.toml: not UTF-8" in result.stderr
+
+
+GERMAN = (
+    "Der Gemeinderat hat am Montag beschlossen, das Deichtor bis zum Frühjahr geschlossen zu halten.\n\n"
+    "Die Reparatur kostet nach einer ersten Schätzung 320.000 Euro, und das Land soll die Hälfte zahlen.\n"
+)
+
+
+def test_the_command_line_says_which_language_and_whether_others_stay(run: Run) -> None:
+    assert run("clean", stdin=GERMAN).stdout.strip() == ""
+    assert "Deichtor" in run("clean", "--keep-foreign", stdin=GERMAN).stdout
+    assert "Deichtor" in run("clean", "--language", "de", stdin=GERMAN).stdout
+
+
+def test_the_settings_say_it_for_a_folder_and_the_command_line_goes_before_them(run: Run, here: Path) -> None:
+    (here / "cleaner.toml").write_text("keep_foreign = true\n", "utf-8")
+    assert "Deichtor" in run("clean", stdin=GERMAN).stdout
+    assert run("clean", "--drop-foreign", stdin=GERMAN).stdout.strip() == ""
+    (here / "cleaner.toml").write_text('language = "de"\n', "utf-8")
+    assert "Deichtor" in run("clean", stdin=GERMAN).stdout
+
+
+def test_an_unknown_language_is_a_usage_error_that_names_the_known_ones(run: Run) -> None:
+    result = run("clean", "--language", "tlh", stdin=GERMAN)
+    assert result.exit_code == 2
+    assert "expected one of" in result.stderr

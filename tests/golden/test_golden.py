@@ -99,3 +99,18 @@ def test_two_inputs_are_one_too_many(case: Case) -> None:
     (case.folder / "input.html").write_text("<p>x", "utf-8")
     with pytest.raises(CaseError, match="two inputs"):
         load_case(case.folder)
+
+
+def test_a_case_may_say_its_language(case: Case) -> None:
+    record = case.folder / "expected.json"
+    assert case.language is None
+    record.write_text(json.dumps({**json.loads(record.read_text("utf-8")), "language": "de"}), "utf-8")
+    assert load_case(case.folder).language == "de"
+    record.write_text('{"language": 1}', "utf-8")
+    with pytest.raises(CaseError, match="'language' must be a string"):
+        load_case(case.folder)
+
+
+def test_an_update_keeps_the_language_of_a_case(document: Document) -> None:
+    assert json.loads(expected_record(document, "A case.", None, None, "de"))["language"] == "de"
+    assert "language" not in json.loads(expected_record(document, "A case.", None, None))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.model import RuleError
-from cleaner.ruleset import RuleSet, load_ruleset, shipped_rules
+from cleaner.model import LanguageError, RuleError
+from cleaner.ruleset import RuleSet, languages_of, load_ruleset, shipped_rules
 from cleaner.ruleset.load import load_evidence, load_pack, rule_files
 
 RULE = """
@@ -26,9 +26,10 @@ def rule(identity: str = "credit.one", pattern: str = "^one$") -> str:
     return RULE.format(id=identity, pattern=pattern)
 
 
-def write(path: Path, *rules: str, pack: str = "core.test") -> Path:
+def write(path: Path, *rules: str, pack: str = "core.test", language: str = "") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f'schema = 1\npack = "{pack}"\n' + "".join(rules), "utf-8")
+    of = f'language = "{language}"\n' if language else ""
+    path.write_text(f'schema = 1\npack = "{pack}"\n{of}' + "".join(rules), "utf-8")
     return path
 
 
@@ -139,3 +140,25 @@ def test_broken_evidence_is_an_error(tmp_path: Path, name: str, kind: str) -> No
     (tmp_path / name).write_text("[", "utf-8")
     with pytest.raises(RuleError, match=f"not valid {kind}"):
         load_evidence(tmp_path)
+
+
+def test_only_packs_of_the_language_and_of_any_language_apply(tmp_path: Path) -> None:
+    write(tmp_path / "a.toml", rule("credit.english"), pack="a")
+    write(tmp_path / "b.toml", rule("credit.german"), pack="b", language="de")
+    write(tmp_path / "c.toml", rule("credit.sign"), pack="c", language="any")
+    english = load_ruleset([tmp_path], shipped=False)
+    german = load_ruleset([tmp_path], shipped=False, language="de")
+    assert list(english.rules) == ["credit.english", "credit.sign"]
+    assert list(german.rules) == ["credit.german", "credit.sign"]
+    assert english.digest != german.digest
+    assert languages_of([tmp_path]) == ["en", "de"]
+
+
+def test_rules_for_german_change_nothing_for_english(rules: RuleSet) -> None:
+    assert "de" in languages_of([shipped_rules()])
+    assert not any(pack.language == "de" for pack in rules.packs)
+
+
+def test_a_language_without_function_words_is_refused_with_those_there_are() -> None:
+    with pytest.raises(LanguageError, match=r"language 'tlh'.*expected one of .*\bde\b.*\ben\b"):
+        load_ruleset(language="tlh")

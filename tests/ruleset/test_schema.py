@@ -190,3 +190,10 @@ def test_a_fault_of_a_later_rule_is_named_on_its_own_line() -> None:
 def test_a_dotted_key_is_found_on_its_line() -> None:
     text = changed('where = { max_words = 12, zone = "head" }', 'where.zone = "foot"')
     assert fault(text)[0] == "rules/test.toml:10"
+
+
+@pytest.mark.parametrize("language", ["English", "", "en-GB", "*"])
+def test_a_language_is_a_code_or_any(language: str) -> None:
+    where, message = fault(f'schema = 1\npack = "a"\nlanguage = "{language}"\n')
+    assert where.endswith(":3")
+    assert f"`language` is {language!r}" in message
