@@ -17,6 +17,7 @@ import numpy as np
 
 from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure
 from cleaner.model import Document, Label, RuleError, Weighed
+from cleaner.ruleset.trees import Forest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,7 +34,7 @@ OF_FIRST_SUM = {"first_sum": "body", "extent_sum": "extent", "start_sum": "start
 
 
 class _Sums(NamedTuple):
-    first: tuple[TreeSum, ...]
+    first: Forest
     sequence: TreeSum
     label: TreeSum
     labels: tuple[Label, ...]
@@ -50,7 +51,7 @@ def _sums(rules: RuleSet) -> _Sums:
                 "the weights don't fit the measurements; run `python -m benchmarks.fit DATA`",
             )
     labels = tuple(Label(label) for label in rules.evidence[LABEL]["labels"])
-    return _Sums(tuple(rules.trees[name] for name in FIRST), rules.trees[SEQUENCE], rules.trees[LABEL], labels)
+    return _Sums(Forest([rules.trees[name] for name in FIRST]), rules.trees[SEQUENCE], rules.trees[LABEL], labels)
 
 
 def weigh(document: Document, rules: RuleSet) -> Document:
@@ -82,14 +83,14 @@ def _blamed(sums: _Sums, table: Floats, around: Floats) -> list[str]:
     reasons = sums.sequence.blame(around)
     for n, reason in enumerate(reasons):
         if reason in OF_FIRST_SUM:
-            reasons[n] = sums.first[FIRST.index(OF_FIRST_SUM[reason])].blame(table[n : n + 1])[0]
+            reasons[n] = sums.first.sums[FIRST.index(OF_FIRST_SUM[reason])].blame(table[n : n + 1])[0]
     return reasons
 
 
 def _tables(document: Document, sums: _Sums) -> tuple[Floats, Floats]:
     """What the first sums are made of, and what the second is made of."""
     table = measure(document)
-    return table, context(FirstSums(*(trees.score(table)[:, 0] for trees in sums.first)), table)
+    return table, context(FirstSums(*sums.first.score(table).T), table)
 
 
 class Part(NamedTuple):
@@ -123,7 +124,7 @@ def evidence(document: Document, rules: RuleSet, blocks: Sequence[int]) -> list[
     table, around = _tables(document, sums)
     return [
         Evidence(
-            {name: _taken_apart(trees, table[n]) for name, trees in zip(FIRST, sums.first, strict=True)},
+            {name: _taken_apart(trees, table[n]) for name, trees in zip(FIRST, sums.first.sums, strict=True)},
             _taken_apart(sums.sequence, around[n]),
         )
         for n in blocks
