@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.model import Label
-from cleaner.properties.names import is_personal_name, split_names
+from cleaner.properties.name_shape import is_personal_name
+from cleaner.properties.names import split_names
 from cleaner.properties.stretches import Place, Stretch
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.properties.names import LONGEST_BYLINE, is_personal_name, split_names
+from cleaner.properties.name_shape import is_personal_name
+from cleaner.properties.names import LONGEST_BYLINE, split_names
 
 GIVEN = ["Jane", "Ana", "Zoë", "Mary-Anne", "Łukasz", "J.R.", "Seán", "Ólafur", "Will", "April", "Mei"]
 FAMILY = [
