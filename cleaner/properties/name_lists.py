@@ -35,6 +35,7 @@ STOPS = _words(
     "intern fellow researcher strategist anchor meteorologist reviewer commentator moderator publisher founder ceo "
     "president chairman secretary minister ambassador professor attorney engineer scientist economist technologist "
     "lawyer consultant advisor adviser expert coach partner member head lead principal guest regional metro local "
+    "developer designer "
     "state city county capitol statehouse courts court crime police education environment climate energy housing "
     "transport transportation immigration investigations investigative enterprise features feature general assignment "
     "breaking political politics parliamentary parliament congressional congress diplomatic diplomacy defense defence "
@@ -54,7 +55,7 @@ STOPS = _words(
     "pt ist bst monday tuesday wednesday thursday friday saturday sunday january february september october november "
     "december exclusive live breaking update updates advertisement sponsored disclaimer copyright rights reserved "
     "source sources via courtesy credit caption file handout tags topics topic category categories related trending "
-    "latest popular recommended next previous continue continued loading see also here new cookie cookies policy "
+    "latest popular recommended next previous back continue continued loading see also here new cookie cookies policy "
     "privacy settings preferences consent necessary active functional performance targeting strictly always feed rss "
     "screen fullscreen text size type ad ads scroll left right get started stay informed maybe later fee fees "
     "feedback send change language options guidelines rules recipe recipes rating ratings reader readers discussion "
@@ -69,6 +70,14 @@ STOPS = _words(
     "gets goes christmas easter thanksgiving noon midnight anonymous unknown admin administrator webmaster user "
 )
 """Words at which a name ends: what is in front of them may still be one ("Jane Doe Staff Writer")."""
+
+DESKS = frozenset(
+    ["news", "newsroom", "desk", "team", "reports", "reporters", "writers", "editors", "correspondents", "board"]
+)
+"""What a group of writers is called beside its field: "Sports Desk"."""
+
+ROLES = frozenset(["reporter", "writer", "correspondent", "columnist", "journalist", "contributor", "critic"])
+"""What a person is called in front of the name: "Senior reporter Jane Doe"."""
 
 MASTHEADS = _words(
     "news newspaper newspapers newsroom newswire press times post posts tribune herald gazette chronicle journal "

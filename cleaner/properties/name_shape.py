@@ -57,7 +57,10 @@ def name_words(words: list[str]) -> list[str]:
     """
     if len(words) == 2 and bare_word(words[1]) in SURNAMES_TOO and words[1][0].isupper():
         return [] if ends_name(words[0], 0, False) else list(words)
-    capitals = not any(letter.islower() for word in words for letter in word)
+    # "JANE DOE AP Writer": two words in capitals, neither of them initials, are a name in capitals.
+    capitals = [word for word in words[:2] if len(word) > 2 and word.isupper()] == words[:2] or not any(
+        letter.islower() for word in words for letter in word
+    )
     for index, word in enumerate(words):
         if ends_name(word, index, capitals) or _pair(words, index) in PLACES:
             return words[:index]

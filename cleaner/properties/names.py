@@ -16,14 +16,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.properties.name_lists import AGENCIES, BUREAUS, DEGREES, MASTHEADS, TITLES
-from cleaner.properties.name_shape import EDGES, bare_word, is_name, is_pen_name, name_words, tidy
+from cleaner.properties.name_lists import AGENCIES, BUREAUS, DEGREES, MASTHEADS, ROLES, STOPS, TITLES
+from cleaner.properties.name_shape import EDGES, bare_word, ends_name, is_name, is_pen_name, name_words, tidy
+from cleaner.properties.unglue import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-LONGEST_BYLINE = 600
-"""Characters of a byline that are read: a long list of credits. Behind that it is a text, and slow to search."""
 
 _WROTE = (
     r"story|stories|words?|text|article|report(?:ing|ed)?|writing|written|wrote|analysis|opinion|review|interview|column"
@@ -44,33 +42,14 @@ _MARK = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_LIST_SIGN = re.compile(r"^(?:\d{1,2}[.)]|[•·*▪●-])\s+")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_AUTHOR = re.compile(r"(?i)\W*(?:authors?|(from))\s+(?=\w)")
-_SENTENCE_END = r"(?<=[^\W\d_]{2}\.)\s"
-_HELPERS = re.compile(
-    rf"""(?:^|{_SENTENCE_END}|[|•;(]|,\s*(?=with\b)) (?:(?!{_SENTENCE_END})[^|•;])*? \bcontribut(?:ed|ing)\b
-        (?!\s+(?:by|writer|editor|reporter|columnist|correspondent|opinion|author)\b).*
-    | \b(?:with\s+)?files?\s+from\b.*""",
-    re.IGNORECASE | re.VERBOSE,
+_AUTHOR = re.compile(
+    r"(?i)\W*(?:(?:reporter|correspondent|writer|columnist)s?\s*:\s*|authors?\s+|as\s+told\s+to\s+|(from)\s+)(?=\w)"
 )
-_GLUED_BY = re.compile(r"(?:\b[Bb]y(?=by\b))|(?<!\w)([Bb]y)(?=[A-Z][a-z])")
-_GLUED_WORD = re.compile(
-    r"(?<=[a-z])(?=(?:The|Staff|Follow|Senior|Chief|Editor|Reporter|Writer|Correspondent|Contributor|Columnist|Special"
-    r"|Published|Updated|Posted|Image|Share|News)\b)"
-)
-_GLUED_FIGURE = re.compile(r"(?<=[a-z])(?=\d)")
-_SUFFIX_COMMA = re.compile(r",(?=\s(?:[JS]r|JR|SR|I{2,3}|IV)\b)")
 _TWICE = re.compile(r"(\S+ .{1,60}?)\W*\1")
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_ASIDE = re.compile(
-    rf"""\([^)]*(?:\)|$) | \[[^\]]*(?:\]|$)      # (Reuters), [email protected]
-    | \S+@\S+\.\w+ | https?:\S+ | www\.\S+       # addresses
-    | @\s?\w+                                    # handles
-    | \b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})? | \b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\s+\d{{4}}""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_JOINT = re.compile(r"(?i)((?:^|\s+)(?:and|with)(?=\s)|[&;|+•·∙●▪]|//|\s/\s|\s[-–—―]+(?=\s|$)|[,/])")
+_JOINT = re.compile(r"(?i)((?:^|\s+)(?:and|with)(?=\s)|[&;|+•·∙●▪]|//|\s/\s|\s[-–—―]+(?=\s|$)|[—―]|[,/])")
+MOST_ROLE_WORDS = 4
+"""Words of a role in front of a name, at most: "Senior State Political Reporter"."""
+
 _COORDINATE = frozenset(["and", "with", "&", ";", "|", "+", *"•·∙●▪", "//", "/ "])
 """Joints that a further name may stand behind. Behind a comma it may unless the list has turned to roles; behind a
 dash or a slash only while there is no name yet."""
@@ -87,21 +66,11 @@ def split_names(text: str) -> tuple[str, ...]:
     ((), (), ('Zibs',))
     """
     names: dict[str, str] = {}
-    for section, marked in _sections(_prepare(text)):
-        found = list(_names_in(section)) or ([section.strip(EDGES)] if marked and is_pen_name(section) else [])
+    for section, marked in _sections(prepared(text)):
+        found = list(_names_in(section, marked)) or ([section.strip(EDGES)] if marked and is_pen_name(section) else [])
         for name in found:
             names.setdefault(name.casefold(), name)
     return tuple(names.values())
-
-
-def _prepare(text: str) -> str:
-    """The byline with white space folded, glued words parted, and asides and helpers taken out."""
-    text = " ".join(text[:LONGEST_BYLINE].strip().replace("\n", " | ").split())
-    text = _LIST_SIGN.sub("", text[1:-1] if _IN_BRACKETS.fullmatch(text) else text)
-    text = _GLUED_BY.sub(lambda match: f"{match[1]} " if match[1] else "", text)
-    text = _GLUED_FIGURE.sub(" ", _GLUED_WORD.sub(" ", text))
-    text = _HELPERS.sub("", _SUFFIX_COMMA.sub("", text))
-    return _ASIDE.sub(" | ", text)
 
 
 def _sections(text: str) -> Iterator[tuple[str, bool]]:
@@ -120,7 +89,7 @@ def _sections(text: str) -> Iterator[tuple[str, bool]]:
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     written = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True) if _is_writers(mark)]
     front = text[: marks[0].start()]
-    if any(any(_names_in(section)) for section in written) or not front.strip(EDGES + "|-–—/"):
+    if any(any(_names_in(section, True)) for section in written) or not front.strip(EDGES + "|-–—/"):
         yield from ((section, True) for section in written)
     else:
         yield front, False
@@ -133,8 +102,8 @@ def _is_writers(mark: re.Match[str]) -> bool:
     return not mark["helped"] or bool(also and re.fullmatch(_WROTE, also, re.IGNORECASE))
 
 
-def _names_in(section: str) -> Iterator[str]:
-    """The names of a section, part by part."""
+def _names_in(section: str, marked: bool) -> Iterator[str]:
+    """The names of a section, part by part; `marked` says that a "By" stands before it."""
     twice = _TWICE.fullmatch(section.strip())
     pieces = _JOINT.split(twice[1] if twice else section)
     found, strayed = False, False
@@ -145,16 +114,35 @@ def _names_in(section: str) -> Iterator[str]:
             continue
         if not piece.strip(EDGES):
             continue
-        name = _name_in(piece)
-        if joint in _COORDINATE or not found:
+        name = _name_in(piece) or (_half_capitalised(piece) if marked and not found else None)
+        if joint in _COORDINATE or (not found and (marked or joint != ",")):
             strayed = False
-        if name and (not found or joint in _COORDINATE or (joint == "," and not strayed)):
+        if name and (joint in _COORDINATE or (not strayed and (not found or joint == ","))):
             found = True
             yield name
         elif not name:
-            # Behind "Jane Doe, Reporter, " stand places and papers, behind "Jane Doe, PhD, " another name.
-            strayed = bare_word(piece) not in DEGREES
+            # Behind "Jane Doe, Reporter, " stand places and papers, behind "Jane Doe, PhD, " another name. Without
+            # a "By" a list that doesn't begin with a name or what goes with one is a sentence or a title.
+            strayed = not _goes_with_a_name(piece, found)
         joint = ""
+
+
+def _goes_with_a_name(part: str, found: bool) -> bool:
+    """Whether a further name may stand behind a part that is none itself: a degree, or, in front, a desk or a paper."""
+    return bare_word(part) in DEGREES or (not found and ends_name(part.split()[-1], 0, False))
+
+
+def _half_capitalised(part: str) -> str | None:
+    """A name whose second word lacks its capital, as blogs print it behind their "By".
+
+    >>> _half_capitalised("Jane doe Post a comment"), _half_capitalised("Jane today"), _half_capitalised("Boat")
+    ('Jane doe', None, None)
+    """
+    words = part.strip(EDGES).split()[:3]
+    if len(words) < 2 or not is_pen_name(words[0]) or not (words[1].isalpha() and words[1].islower()):
+        return None
+    alone = len(words) == 2 or ends_name(words[2], 2, False)
+    return " ".join(words[:2]) if alone and is_pen_name(words[1].title()) else None
 
 
 def _stronger(one: str, other: str) -> str:
@@ -166,11 +154,12 @@ def _stronger(one: str, other: str) -> str:
 def _name_in(part: str) -> str | None:
     """The name that a part begins with, tidied; None where it begins with none."""
     words = part.lstrip(EDGES + "-–—").split()
-    while words and _is_in_front(words[0]):
+    while words and _is_in_front(words):
         del words[0]
+    del words[: _roles_in_front(words)]
     kept = name_words(words)
     rest = words[len(kept) :]
-    if len(rest) == 1 and bare_word(rest[0]) in MASTHEADS | {"staff"}:
+    if len(rest) == 1 and rest[0][0].isupper() and bare_word(rest[0]) in MASTHEADS | {"staff"}:
         return None
     if rest and len(kept) > 2 and bare_word(kept[-1]) in BUREAUS:
         kept.pop()
@@ -179,6 +168,27 @@ def _name_in(part: str) -> str | None:
     return tidy(kept) if is_name(kept) else None
 
 
-def _is_in_front(word: str) -> bool:
-    """Whether a word is a title ("Dr.") or the paper a writer belongs to ("CNN's")."""
-    return bare_word(word) in TITLES or (word.endswith(("'s", "’s")) and bare_word(word) in AGENCIES)
+def _is_in_front(words: list[str]) -> bool:
+    """Whether the first word is a title ("Dr.", "the Rev.") or the paper a writer belongs to ("CNN's")."""
+    first = bare_word(words[0])
+    if first == "the" and len(words) > 1:
+        return bare_word(words[1]) in TITLES
+    return first in TITLES or (words[0].endswith(("'s", "’s")) and first in AGENCIES)
+
+
+def _roles_in_front(words: list[str]) -> int:
+    """How many words in front of a name say what its bearer is.
+
+    >>> _roles_in_front("Senior reporter Jane Doe".split()), _roles_in_front("Words Jane Doe".split())
+    (2, 1)
+    >>> _roles_in_front("Reporter News".split()), _roles_in_front("Jane Doe Reporter".split())
+    (1, 0)
+    """
+    if words and bare_word(words[0]) in ("words", "text"):
+        return 1
+    for size, word in enumerate(words[:MOST_ROLE_WORDS], 1):
+        if bare_word(word) in ROLES:
+            return size
+        if bare_word(word) not in STOPS:
+            break
+    return 0

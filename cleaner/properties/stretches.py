@@ -83,8 +83,9 @@ class Stretch(NamedTuple):
 
     @property
     def is_paragraph(self) -> bool:
-        """Whether it is a paragraph of the text, not a heading or an item of a list."""
-        return self.kept and self.text.count(" ") + 1 >= PROSE_WORDS
+        """Whether it is a paragraph of the text, not a heading or an item of a list. A standfirst belongs to the head,
+        kept or not."""
+        return self.kept and self.label is not Label.STANDFIRST and self.text.count(" ") + 1 >= PROSE_WORDS
 
 
 def stretches(document: Document) -> tuple[Stretch, ...]:

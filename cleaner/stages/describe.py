@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Document, Label, NewsArticle
 from cleaner.properties.agencies import editors_in, split_agencies, split_editors
-from cleaner.properties.bylines import is_byline, read_authors
+from cleaner.properties.authors import read_authors
+from cleaner.properties.bylines import is_byline, signature
 from cleaner.properties.dates import day_first_for
 from cleaner.properties.headline import anchor, find_headline, is_print_of, own_address, titles
 from cleaner.properties.images import read_images
@@ -42,6 +43,9 @@ DATED = (Label.TIMESTAMP, Label.BYLINE, Label.KICKER)
 DOUBTFUL = frozenset({Label.CAPTION, Label.HEADLINE, Label.KICKER, Label.STANDFIRST, Label.OTHER, Label.PLAYER})
 """Labels under which a plain byline or timestamp of the head may stand: lines as short as these are mixed up."""
 
+BESIDE_BYLINES = frozenset({Label.PROMO, Label.SHARE, Label.NAV, Label.AUTHOR_BIO})
+"""Labels that a plain byline below the headline may have by its neighbours: buttons, offers, a box about the author."""
+
 
 def describe(document: Document, _rules: RuleSet) -> Document:
     """Fill in `article`."""
@@ -50,7 +54,7 @@ def describe(document: Document, _rules: RuleSet) -> Document:
     top = anchor(page, title)
     if title is not None:
         page = [s._replace(label=Label.HEADLINE) if not s.kept and is_print_of(s, title) else s for s in page]
-    page = list(placed(page, top))
+    page = [_signed(stretch) for stretch in placed(page, top)]
     own = [stretch for stretch in page if stretch.place is not Place.ELSEWHERE]
     headline, alternative = titles(page, title)
     times = _times(own, document.url)
@@ -89,6 +93,14 @@ def _plain(stretch: Stretch) -> Stretch:
         if is_timestamp(stretch.text):
             return stretch._replace(label=Label.TIMESTAMP, captures=())
     return stretch
+
+
+def _signed(stretch: Stretch) -> Stretch:
+    """A line of the head by the name of a byline, where it was taken for one of the buttons and offers beside it."""
+    if stretch.place is not Place.HEAD or stretch.label not in BESIDE_BYLINES:
+        return stretch
+    text = stretch.text if is_byline(stretch.text) else signature(stretch.brief)
+    return stretch._replace(label=Label.BYLINE, text=text, captures=()) if text else stretch
 
 
 def _labelled(found: Iterable[Stretch], label: Label, places: Sequence[Place] = tuple(Place)) -> list[Stretch]:

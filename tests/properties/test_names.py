@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.properties.name_shape import is_personal_name
-from cleaner.properties.names import LONGEST_BYLINE, split_names
+from cleaner.properties.names import split_names
+from cleaner.properties.unglue import LONGEST_BYLINE
 
 GIVEN = ["Jane", "Ana", "Zoë", "Mary-Anne", "Łukasz", "J.R.", "Seán", "Ólafur", "Will", "April", "Mei"]
 FAMILY = [

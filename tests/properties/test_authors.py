@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaner.model import Label
-from cleaner.properties.bylines import is_byline, read_authors, subject
+from cleaner.properties.authors import read_authors
+from cleaner.properties.bios import subject
+from cleaner.properties.bylines import is_byline
 from cleaner.properties.stretches import Place, Stretch
 
 
