@@ -11,6 +11,7 @@ What is decided here:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,11 @@ LAST_PARAGRAPHS = 2
 BESIDE = frozenset({Label.TIMESTAMP, Label.BYLINE, Label.AUTHOR_BIO, Label.AGENCY, Label.SHARE, Label.HEADLINE})
 """What stands beside bylines."""
 
+ENTRIES = 3
+"""How often a name alone stands in the text before it signs the entries of a live report."""
+
 _EDGES = " |–—-"
+_LETTER = re.compile(r"(?i)\b(?:newsletters?|e-?mails?|inbox|briefing)\b")
 
 
 def read_authors(page: Sequence[Stretch]) -> tuple[str, ...]:
@@ -41,7 +46,7 @@ def read_authors(page: Sequence[Stretch]) -> tuple[str, ...]:
     """
     title = next((s for s in page if s.label is Label.HEADLINE and s.place is Place.HEAD), None)
     bylines = _own(page, title)
-    names = _signing(page, bylines) or _behind_marks(page) or _told_of(page)
+    names = _signing(page, bylines) or _behind_marks(page) or _told_of(page) or _of_entries(page)
     names = names or _papers(bylines) or _agency(page, title.block if title else 0)
     return tuple({name.casefold(): name for name in reversed(names)}.values())[::-1]
 
@@ -85,13 +90,19 @@ def _counts(stretch: Stretch, top: int, near: set[int]) -> bool:
 
 
 def _may_sign(stretch: Stretch, title: Stretch | None, page: Sequence[Stretch]) -> bool:
-    """Whether a line without a "By" may name who wrote it, going by the rest of the page."""
+    """Whether a line without a "By" may name who wrote it, going by the rest of the page.
+
+    It doesn't where it is the alternative text of the picture below, the name in capitals of a newsletter offered
+    below, whom the headline is about, or words of the text.
+    """
     names = split_names(stretch.brief)
     if not names:
         return True
     after = next((s for s in page if s.block > stretch.block), None)
     if after and after.label is Label.CAPTION and after.text.startswith(stretch.text):
         return is_byline(after.text)
+    if after and after.label is Label.PROMO and stretch.text.isupper() and _LETTER.search(after.text):
+        return False
     if title and any(name in title.text and not title.text.startswith(f"{name}:") for name in names):
         return False
     return not all(_is_told(name, page) for name in names)
@@ -145,6 +156,12 @@ def _from_last_words(page: Sequence[Stretch]) -> list[str]:
         if name and not any(name.split()[-1] in other.text for other in text if other.block != stretch.block):
             return [name]
     return []
+
+
+def _of_entries(page: Sequence[Stretch]) -> list[str]:
+    """Who signs the entries of a live report."""
+    signed = [s.text for s in page if s.label is Label.BYLINE and s.place is Place.TEXT and is_personal_name(s.text)]
+    return [name for name, count in Counter(signed).items() if count >= ENTRIES]
 
 
 def _papers(bylines: Iterable[Stretch]) -> list[str]:

@@ -12,6 +12,9 @@ MAX_BYLINE_WORDS = 12
 MOST_ROLE_WORDS = 4
 """Words of a role, at most: "Senior State Political Reporter"."""
 
+NO_PAPER = frozenset(["staff", "our", "developer", "publisher"])
+"""Words in front of no paper's name: "Staff Consortium", "Our Correspondents"."""
+
 FURNITURE = STOPS | MASTHEADS | AGENCIES | BUREAUS
 """What stands around names in a byline."""
 
@@ -113,4 +116,6 @@ def is_desk(name: str) -> bool:
     [True, True, False, False]
     """
     words = [bare_word(word) for word in name.split()]
-    return words[:1] in (["staff"], ["our"], ["developer"], ["publisher"]) or all(word in STOPS or word in DESKS for word in words)
+    return words[:1] in (["staff"], ["our"], ["developer"], ["publisher"]) or all(
+        word in STOPS or word in DESKS for word in words
+    )

@@ -18,16 +18,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.model import Document, Label, NewsArticle
+from cleaner.properties.address import date_in_address, own_address
 from cleaner.properties.agencies import editors_in, split_agencies, split_editors
 from cleaner.properties.authors import read_authors
-from cleaner.properties.bylines import is_byline, signature
-from cleaner.properties.dates import day_first_for
-from cleaner.properties.headline import anchor, find_headline, is_print_of, own_address, titles
+from cleaner.properties.bylines import is_byline, is_marked, signature
+from cleaner.properties.day_order import day_first
+from cleaner.properties.headline import anchor, find_headline, is_print_of, titles
 from cleaner.properties.images import read_images
 from cleaner.properties.keywords import split_keywords
 from cleaner.properties.publisher import from_copyright, from_timestamp
 from cleaner.properties.stretches import LONGEST, Place, Stretch, placed, stretches
-from cleaner.properties.times import Times, is_timestamp, read_times
+from cleaner.properties.times import Times, is_date_alone, is_said, is_timestamp, read_times
 from cleaner.ruleset.patternless import repeat_key
 
 if TYPE_CHECKING:
@@ -54,10 +55,10 @@ def describe(document: Document, _rules: RuleSet) -> Document:
     top = anchor(page, title)
     if title is not None:
         page = [s._replace(label=Label.HEADLINE) if not s.kept and is_print_of(s, title) else s for s in page]
-    page = [_signed(stretch) for stretch in placed(page, top)]
+    page = [_signed(_told(stretch)) for stretch in placed(page, top)]
     own = [stretch for stretch in page if stretch.place is not Place.ELSEWHERE]
     headline, alternative = titles(page, title)
-    times = _times(own, document.url)
+    times = _times(page, top, document.url)
     abstract = _abstract(own)
     declared = document.declared
     authors = declared.author or read_authors(page)
@@ -95,6 +96,17 @@ def _plain(stretch: Stretch) -> Stretch:
     return stretch
 
 
+def _told(stretch: Stretch) -> Stretch:
+    """A line of the head that was kept, by the name of a byline or a timestamp where its words say that it is one."""
+    if stretch.place is not Place.HEAD or not stretch.kept or stretch.is_paragraph:
+        return stretch
+    if is_marked(stretch.text) and is_byline(stretch.text):
+        return stretch._replace(label=Label.BYLINE)
+    if is_said(stretch.text) and is_timestamp(stretch.text):
+        return stretch._replace(label=Label.TIMESTAMP)
+    return stretch
+
+
 def _signed(stretch: Stretch) -> Stretch:
     """A line of the head by the name of a byline, where it was taken for one of the buttons and offers beside it."""
     if stretch.place is not Place.HEAD or stretch.label not in BESIDE_BYLINES:
@@ -120,15 +132,35 @@ def _unlike(prints: Iterable[Stretch]) -> list[Stretch]:
     return list({repeat_key(stretch.text): stretch for stretch in reversed(list(prints))}.values())[::-1]
 
 
-def _times(own: Sequence[Stretch], url: str | None) -> Times:
-    """The dates of the opening, and of the foot where the opening has none."""
-    day_first = day_first_for(url)
+def _times(page: Sequence[Stretch], top: int | None, url: str | None) -> Times:
+    """The dates printed with the article.
+
+    Those between headline and text come first; then those above the headline or behind the text that say what they
+    are; then the others above (often the day the page was made) and behind. A change on the very day that the address
+    names is of the day of publication.
+    """
+    own = [s for s in page if s.label in DATED and s.place in EDGES]
+    order = day_first([s.brief for s in own], (s.brief for s in page if not s.kept), url)
+    above = [s for s in own if s.place is Place.HEAD and top is not None and s.block < top]
+    foot = [s for s in own if s.place is Place.FOOT]
+    beside = [s for s in own if s not in above and s not in foot]
     found = Times()
-    for places in (OPENING, (Place.FOOT,)):
-        dated = [s.brief for s in own if s.label in DATED and s.place in places]
-        times = read_times(dated, day_first=day_first)
+    for group in (beside, _saying(above), _saying(foot), above, foot, _dates_alone(page)):
+        times = read_times([s.brief for s in group], day_first=order)
         found = Times(found.published or times.published, found.modified or times.modified)
-    return found
+    day = date_in_address(url)
+    same = found.modified is not None and day is not None and found.modified.startswith(day)
+    return Times(found.published or (day if same else None), found.modified)
+
+
+def _saying(stretches: Iterable[Stretch]) -> list[Stretch]:
+    return [stretch for stretch in stretches if is_said(stretch.brief)]
+
+
+def _dates_alone(page: Iterable[Stretch]) -> list[Stretch]:
+    """A line of the opening that is a date alone and was kept; where there are more, they are headings of a diary."""
+    dates = [stretch for stretch in page if stretch.kept and is_date_alone(stretch.brief)]
+    return dates if len(dates) == 1 and dates[0].place in OPENING else []
 
 
 def _abstract(own: Sequence[Stretch]) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaner.model import Label
-from cleaner.properties.headline import anchor, find_headline, own_address, printed_as, titles, without_tail
+from cleaner.properties.address import own_address
+from cleaner.properties.headline import anchor, find_headline, printed_as, titles, without_tail
 from cleaner.properties.stretches import Stretch, placed
 
 PARAGRAPH = "The mill at Ostley will close in May, its owner said on Monday, as the river gave it too little water."
