@@ -166,7 +166,7 @@ def _of_entries(page: Sequence[Stretch]) -> list[str]:
 
 def _papers(bylines: Iterable[Stretch]) -> list[str]:
     """A paper or an agency in the place of the author: "By The Daily Example"."""
-    for stretch in (s for s in bylines if s.place is Place.HEAD or is_marked(s.text)):
+    for stretch in (s for s in bylines if s.place is not Place.LEAD or is_marked(s.text)):
         text = without_mark(stretch.text).lower()
         for name in (*stretch.captured("author"), *stretch.captured("credit_text")):
             if text.startswith(name.lower().strip()) and not tells_of_help(text) and not is_desk(name):
