@@ -47,7 +47,7 @@ def read_authors(page: Sequence[Stretch]) -> tuple[str, ...]:
     title = next((s for s in page if s.label is Label.HEADLINE and s.place is Place.HEAD), None)
     bylines = _own(page, title)
     names = _signing(page, bylines) or _behind_marks(page) or _told_of(page) or _of_entries(page)
-    names = names or _papers(bylines) or _agency(page, title.block if title else 0)
+    names = names or _papers(bylines) or agency_alone(page, title.block if title else 0)
     return tuple({name.casefold(): name for name in reversed(names)}.values())[::-1]
 
 
@@ -174,8 +174,8 @@ def _papers(bylines: Iterable[Stretch]) -> list[str]:
     return []
 
 
-def _agency(page: Sequence[Stretch], top: int) -> list[str]:
-    """An agency alone on a line between headline and text: it stands where the byline would."""
+def agency_alone(page: Sequence[Stretch], top: int) -> list[str]:
+    """An agency alone on a line between the headline's block `top` and the text: it stands where the byline would."""
     for stretch in page:
         if stretch.label is Label.AGENCY and stretch.place is Place.HEAD and stretch.block > top:
             name = stretch.text.strip(_EDGES)

@@ -52,6 +52,11 @@ class Place(Enum):
     ELSEWHERE = "elsewhere"
 
 
+OPENING = (Place.HEAD, Place.LEAD)
+EDGES = (*OPENING, Place.FOOT)
+"""Where an article speaks of itself."""
+
+
 class Stretch(NamedTuple):
     """A decided stretch of a block.
 

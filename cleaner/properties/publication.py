@@ -1,0 +1,51 @@
+"""When an article was published and changed, going by the timestamps of its page.
+
+What is decided here:
+
+- Dates between headline and text come first; then those above the headline or behind the text that say what they
+  are; then the others above (often the day the page was made) and behind.
+- A date marked as one of a change is `modified` alone, unless the address names that very day: of the evaluation
+  pages that print only such a date, one in five was published on that day.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.model import Label
+from cleaner.properties.address import date_in_address
+from cleaner.properties.day_order import day_first
+from cleaner.properties.stretches import EDGES, OPENING, Place, Stretch
+from cleaner.properties.times import Times, is_date_alone, is_said, read_times
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+DATED = (Label.TIMESTAMP, Label.BYLINE, Label.KICKER)
+"""Labels whose stretches may say when."""
+
+
+def read_publication(page: Sequence[Stretch], top: int | None, url: str | None) -> Times:
+    """The dates printed with the article; `top` is the headline's block."""
+    own = [s for s in page if s.label in DATED and s.place in EDGES]
+    order = day_first([s.brief for s in own], (s.brief for s in page if not s.kept), url)
+    above = [s for s in own if s.place is Place.HEAD and top is not None and s.block < top]
+    foot = [s for s in own if s.place is Place.FOOT]
+    beside = [s for s in own if s not in above and s not in foot]
+    found = Times()
+    for group in (beside, _saying(above), _saying(foot), above, foot, _dates_alone(page)):
+        times = read_times([s.brief for s in group], day_first=order)
+        found = Times(found.published or times.published, found.modified or times.modified)
+    day = date_in_address(url)
+    same = found.modified is not None and day is not None and found.modified.startswith(day)
+    return Times(found.published or (day if same else None), found.modified)
+
+
+def _saying(stretches: Iterable[Stretch]) -> list[Stretch]:
+    return [stretch for stretch in stretches if is_said(stretch.brief)]
+
+
+def _dates_alone(page: Iterable[Stretch]) -> list[Stretch]:
+    """A line of the opening that is a date alone and was kept; where there are more, they are headings of a diary."""
+    dates = [stretch for stretch in page if stretch.kept and is_date_alone(stretch.brief)]
+    return dates if len(dates) == 1 and dates[0].place in OPENING else []
