@@ -69,6 +69,8 @@ def read_sources(page: Sequence[Stretch]) -> tuple[str, ...]:
     provided = False
     for stretch in page:
         captured = stretch.captured("credit_text")
+        if not captured and stretch.label is not Label.AGENCY:
+            continue
         names = [n for n in split_agencies(captured) if not (tells_of_help(stretch.brief) and is_personal_name(n))]
         if stretch.label is Label.AGENCY:
             if provided and not captured:

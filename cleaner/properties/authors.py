@@ -71,8 +71,11 @@ def _signing(page: Sequence[Stretch], bylines: Sequence[Stretch]) -> list[str]:
 def _behind_marks(page: Sequence[Stretch]) -> list[str]:
     """Names below a line that only says that they come ("Written by", "About the author"), whatever they were taken
     for."""
-    pairs = (pair for pair in pairwise(page) if not any(s.kept or s.place is Place.ELSEWHERE for s in pair))
-    below = [stretch for mark, stretch in pairs if is_mark_alone(mark.text)]
+    below = [
+        stretch
+        for mark, stretch in pairwise(page)
+        if is_mark_alone(mark.text) and not any(s.kept or s.place is Place.ELSEWHERE for s in (mark, stretch))
+    ]
     return [stretch.text for stretch in below if is_personal_name(stretch.text)][:1]
 
 

@@ -9,6 +9,9 @@ from cleaner.properties.name_shape import bare_word, is_personal_name, name_word
 from cleaner.properties.names import split_names
 
 MAX_BYLINE_WORDS = 12
+LONGEST_MARK = 24
+"""Characters of the longest line that only says that a name comes: "About the author:"."""
+
 MOST_ROLE_WORDS = 4
 """Words of a role, at most: "Senior State Political Reporter"."""
 
@@ -18,6 +21,7 @@ NO_PAPER = frozenset(["staff", "our", "developer", "publisher"])
 FURNITURE = STOPS | MASTHEADS | AGENCIES | BUREAUS
 """What stands around names in a byline."""
 
+_ROLE = re.compile(rf"(?i)\b(?:{'|'.join(sorted(ROLES))}|editor)")
 _BY = re.compile(
     r"(?i:[•*|]\s*)?(?i:(?:written|story|stories|words|text|reporte?d?(?:ing)?|posted|published|analysis|opinion|review"
     r"|article|report|interview|column) by|by)\b:? ?(?=[A-ZÀ-Þ])|[Bb]y(?=[A-ZÀ-Þ][a-zà-ÿ])"
@@ -53,7 +57,7 @@ def is_mark_alone(text: str) -> bool:
     >>> [is_mark_alone(text) for text in ("Written by", "About the author:", "By the river")]
     [True, True, False]
     """
-    return bool(_MARK_ALONE.fullmatch(text))
+    return len(text) <= LONGEST_MARK and bool(_MARK_ALONE.fullmatch(text))
 
 
 def tells_of_help(text: str) -> bool:
@@ -79,6 +83,8 @@ def is_byline(text: str) -> bool:
 
 
 def _is_name_and_role(text: str) -> bool:
+    if not _ROLE.search(text):
+        return False
     words, name = _name_in_front(text)
     return bool(name) and any(map(_is_role, words)) and all(bare_word(word) in FURNITURE for word in words)
 
@@ -89,7 +95,7 @@ def signature(text: str) -> str | None:
     >>> signature("Jo Doe Political editor subscribe Just £1 a month"), signature("Jo Doe's newsletter for writers")
     ('Jo Doe Political editor', None)
     """
-    words, name = _name_in_front(text)
+    words, name = _name_in_front(text) if _ROLE.search(text) else ([], [])
     for size, word in enumerate(words[:MOST_ROLE_WORDS] if name else (), 1):
         if bare_word(word) not in FURNITURE:
             return None

@@ -34,6 +34,9 @@ MIN_WORDS, MAX_WORDS = 3, 30
 """A line not labelled as the headline is taken for it when it has so many words, ends without a stop, and the text
 tells this share of its content."""
 
+LONGEST_TITLE = 250
+"""Characters of the longest line that is looked at as a title where nothing says that it is one."""
+
 MARKS = 6
 """Signs by which two prints of a headline differ at most: a bullet, quotation marks."""
 
@@ -56,7 +59,7 @@ def find_headline(found: Sequence[Stretch], url: str | None) -> Stretch | None:
     """The headline: a stretch labelled so, else a line above the text that tells what address or text tells."""
     start = text_start(found)
     labelled = [stretch for stretch in found if stretch.label is Label.HEADLINE]
-    above = [stretch for stretch in found if stretch.block <= start]
+    above = [s for s in found if s.block <= start and (s.label is Label.HEADLINE or len(s.text) <= LONGEST_TITLE)]
     sentences = [stretch for stretch in above if stretch.label is Label.CAPTION and stretch.text.endswith(".")]
     titles = [stretch for stretch in above if stretch not in sentences]
     addressed = _spelled_out(above, url) or _by_address(labelled, titles, url)
@@ -93,8 +96,18 @@ def _spelled_out(titles: Sequence[Stretch], url: str | None) -> Stretch | None:
     """The title that the last part of the address spells out, word for word."""
     slug = telling_words(path_of(url or "").rstrip("/").rpartition("/")[2].partition(".")[0])
     slug = _without_numbers(slug)
-    spelled = (s for s in titles if " " in s.text and _without_numbers(telling_words(s.text)) == slug)
-    return next((s for s in spelled if s.label not in NAMED_LIKE_FILES), None) if len(slug) > 1 else None
+    if len(slug) < 2:
+        return None
+    perhaps = (
+        s for s in titles if " " in s.text and s.label not in NAMED_LIKE_FILES and _holds(s.text, slug, len(slug))
+    )
+    return next((s for s in perhaps if _without_numbers(telling_words(s.text)) == slug), None)
+
+
+def _holds(text: str, words: set[str], needed: int) -> bool:
+    """Whether a text may have so many of the words: a look that costs little, before its words are taken apart."""
+    small = text.lower()
+    return sum(word in small for word in words) >= needed
 
 
 def _without_numbers(words: set[str]) -> set[str]:
@@ -110,6 +123,8 @@ def _by_address(labelled: Sequence[Stretch], above: Sequence[Stretch], url: str 
     slug = telling_words(path_of(url or ""))
     best, most, size = None, 0, 0
     for stretch in (*labelled, *above):
+        if not _holds(stretch.text, slug, SLUG_WORDS):
+            continue
         words = telling_words(stretch.text)
         shared = len(words & slug)
         if shared > most or (shared == most and len(words) < size and stretch.label is Label.HEADLINE):
@@ -163,7 +178,7 @@ def is_print_of(stretch: Stretch, headline: Stretch) -> bool:
     """Whether a stretch is the headline, printed again perhaps with other marks."""
     if abs(len(stretch.text) - len(headline.text)) > MARKS:
         return False
-    return repeat_key(stretch.text) == repeat_key(headline.text)
+    return stretch.text == headline.text or repeat_key(stretch.text) == repeat_key(headline.text)
 
 
 def titles(found: Sequence[Stretch], headline: Stretch | None) -> tuple[str | None, str | None]:

@@ -36,6 +36,11 @@ class _Picture:
 
     def __init__(self, block: int, caption: str | None = None, credit: str | None = None) -> None:
         self.block, self.caption, self.credit = block, caption, credit
+        self.key = repeat_key(caption or "")
+
+    def name(self, caption: str) -> None:
+        """Give it a caption."""
+        self.caption, self.key = caption, repeat_key(caption)
 
 
 def read_images(stretches: Iterable[Stretch]) -> tuple[Image, ...]:
@@ -61,13 +66,13 @@ def _add_caption(pictures: list[_Picture], last: _Picture | None, block: int, ca
         return last
     picture = _printed_before(pictures, caption)
     if picture:
-        picture.caption = fuller(picture.caption or "", caption)
+        picture.name(fuller(picture.caption or "", caption))
         if last and last.caption is None and last is not picture and not picture.credit:
             picture.credit = last.credit
             pictures.remove(last)
     elif last and last.caption is None:
         picture = last
-        picture.caption = caption
+        picture.name(caption)
     else:
         picture = _Picture(block, caption)
         pictures.append(picture)
@@ -79,7 +84,7 @@ def _add_credit(pictures: list[_Picture], last: _Picture | None, block: int, cre
     if not any(c.isalnum() for c in credit):
         return last
     if last and last.caption and credit.lower() in _OLD:
-        last.caption = f"{last.caption} ({credit})"
+        last.name(f"{last.caption} ({credit})")
         return last
     if last and last.credit and repeat_key(last.credit) == repeat_key(credit):
         picture = last
@@ -96,8 +101,7 @@ def _add_credit(pictures: list[_Picture], last: _Picture | None, block: int, cre
 def _printed_before(pictures: Iterable[_Picture], caption: str) -> _Picture | None:
     key = repeat_key(caption)
     for picture in pictures:
-        other = repeat_key(picture.caption or "")
-        if other and (other.startswith(key) or key.startswith(other)):
+        if picture.key and (picture.key.startswith(key) or key.startswith(picture.key)):
             return picture
     return None
 

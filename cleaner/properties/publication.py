@@ -21,6 +21,9 @@ from cleaner.properties.times import Times, is_date_alone, is_said, read_times
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+LONGEST_DATE = 60
+"""Characters of a line that is a date and nothing else, at most."""
+
 DATED = (Label.TIMESTAMP, Label.BYLINE, Label.KICKER)
 """Labels whose stretches may say when."""
 
@@ -33,9 +36,11 @@ def read_publication(page: Sequence[Stretch], top: int | None, url: str | None) 
     foot = [s for s in own if s.place is Place.FOOT]
     beside = [s for s in own if s not in above and s not in foot]
     found = Times()
-    for group in (beside, _saying(above), _saying(foot), above, foot, _dates_alone(page)):
+    for group in (beside, _saying(above), _saying(foot), above, foot):
         times = read_times([s.brief for s in group], day_first=order)
         found = Times(found.published or times.published, found.modified or times.modified)
+    if found == Times():
+        found = read_times([s.brief for s in _dates_alone(page)], day_first=order)
     day = date_in_address(url)
     same = found.modified is not None and day is not None and found.modified.startswith(day)
     return Times(found.published or (day if same else None), found.modified)
@@ -47,5 +52,9 @@ def _saying(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def _dates_alone(page: Iterable[Stretch]) -> list[Stretch]:
     """A line of the opening that is a date alone and was kept; where there are more, they are headings of a diary."""
-    dates = [stretch for stretch in page if stretch.kept and is_date_alone(stretch.brief)]
+    dates = [
+        stretch
+        for stretch in page
+        if stretch.kept and len(stretch.text) <= LONGEST_DATE and is_date_alone(stretch.brief)
+    ]
     return dates if len(dates) == 1 and dates[0].place in OPENING else []

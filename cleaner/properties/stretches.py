@@ -79,7 +79,7 @@ class Stretch(NamedTuple):
         >>> Stretch(0, "Tags: tolls", Label.TAGS, captures=(("keywords", "tolls"),)).captured("keywords")
         ('tolls',)
         """
-        return tuple(text for key, text in self.captures if key == name)
+        return tuple(text for key, text in self.captures if key == name) if self.captures else ()
 
     @property
     def brief(self) -> str:
@@ -101,13 +101,16 @@ def stretches(document: Document) -> tuple[Stretch, ...]:
 
 
 def _stretch(document: Document, index: int, verdict: Verdict) -> Stretch:
+    text, kept = document.blocks[index].text[verdict.start : verdict.end].strip(), verdict.action is Action.KEEP
+    if not document.annotations[index]:
+        return Stretch(index, text, verdict.label, kept)
     notes = sorted(_agreeing(document.annotations[index], verdict), key=lambda note: -note.score)
     own = [note for note in notes if note.label is verdict.label]
     return Stretch(
         index,
-        document.blocks[index].text[verdict.start : verdict.end].strip(),
+        text,
         verdict.label,
-        verdict.action is Action.KEEP,
+        kept,
         tuple(dict.fromkeys(capture for note in notes for capture in note.captures)),
         any(note.kind != "item" for note in own),
         any(note.kind == "heading" for note in own),
