@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cleaner.properties.name_lists import AGENCIES, BUREAUS, DESKS, MASTHEADS, ROLES, STOPS
+from cleaner.mastheads import AGENCIES, MASTHEADS
+from cleaner.properties.name_lists import BUREAUS, DESKS, ROLES, STOPS
 from cleaner.properties.name_shape import bare_word, is_personal_name, name_words
 from cleaner.properties.names import split_names
 

@@ -7,9 +7,6 @@ def _words(text: str, comma: str | None = None) -> frozenset[str]:
     return frozenset(text.split(comma))
 
 
-SURNAMES_TOO = frozenset(["an", "bank", "church", "day", "do", "guest", "head", "he", "her", "house", "to"])
-"""Words that end a name elsewhere and may be its second and last word: "Jane Do", "John Guest"."""
-
 PARTICLES = _words(
     "de la las los del della di da do dos das du des van der den ter ten von zu zur y e i al el bin ibn bint ben abu "
     "af av st "
@@ -78,27 +75,6 @@ DESKS = frozenset(
 
 ROLES = frozenset(["reporter", "writer", "correspondent", "columnist", "journalist", "contributor", "critic"])
 """What a person is called in front of the name: "Senior reporter Jane Doe"."""
-
-MASTHEADS = _words(
-    "news newspaper newspapers newsroom newswire press times post posts tribune herald gazette chronicle journal "
-    "observer guardian telegraph independent mirror daily weekly monthly examiner inquirer enquirer courier dispatch "
-    "register sentinel standard mail express echo argus advertiser advocate bulletin globe insider magazine mag "
-    "review report reports network networks media group radio television tv channel broadcasting online digest wire "
-    "wires service services agency agencies agence bureau desk team board editors reporters writers correspondents "
-    "contributors authors company co inc llc ltd plc corp corporation foundation institute institution university "
-    "college school academy centre center council committee commission association federation society union club "
-    "department ministry office government party project program programme initiative coalition alliance campaign "
-    "library museum church hospital bank trust fund partners industries communications publishing publications "
-    "productions studios studio entertainment house "
-)
-"""Words that papers, desks and bodies are named by. Alone at the end they claim what is before: "Harbour Bay Post"."""
-
-AGENCIES = _words(
-    "reuters afp ap upi pa dpa ani pti ians cnn bbc cbs nbc abc npr pbs voa cnbc msnbc espn bloomberg xinhua tass efe "
-    "ansa aap anadolu interfax pan associated agencia jazeera sky yahoo msn buzzfeed huffpost techcrunch politico "
-    "propublica thomson usa wordpress "
-)
-"""Names of agencies and networks: a name ends before them, whatever follows."""
 
 PLACES = _words(
     "new york,new delhi,new orleans,los angeles,las vegas,hong kong,san francisco,san diego,san jose,"

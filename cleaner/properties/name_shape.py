@@ -11,18 +11,8 @@ from __future__ import annotations
 
 import re
 
-from cleaner.properties.name_lists import (
-    AGENCIES,
-    DEGREES,
-    LOWERED,
-    MAC,
-    MASTHEADS,
-    PARTICLES,
-    PLACES,
-    STOPS,
-    SUFFIXES,
-    SURNAMES_TOO,
-)
+from cleaner.mastheads import AGENCIES, MASTHEADS, SURNAMES_TOO
+from cleaner.properties.name_lists import DEGREES, LOWERED, MAC, PARTICLES, PLACES, STOPS, SUFFIXES
 
 LONGEST = 5
 """Words in the longest name read: "Maria de la Cruz Ruiz". Longer ones are nearly always something else."""

@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.properties.name_lists import AGENCIES, BUREAUS, DEGREES, MASTHEADS, ROLES, STOPS, TITLES
+from cleaner.mastheads import AGENCIES, MASTHEADS
+from cleaner.properties.name_lists import BUREAUS, DEGREES, ROLES, STOPS, TITLES
 from cleaner.properties.name_shape import EDGES, bare_word, ends_name, is_name, is_pen_name, name_words, tidy
 from cleaner.properties.unglue import prepared
 

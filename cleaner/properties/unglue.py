@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from cleaner.properties.name_lists import AGENCIES, MASTHEADS, STOPS
+from cleaner.mastheads import AGENCIES, MASTHEADS
+from cleaner.properties.name_lists import STOPS
 
 LONGEST_BYLINE = 600
 """Characters of a byline that are read: a long list of credits. Behind that it is a text, and slow to search."""
