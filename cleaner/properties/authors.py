@@ -52,9 +52,11 @@ def read_authors(page: Sequence[Stretch]) -> tuple[str, ...]:
 
 
 def _own(page: Sequence[Stretch], title: Stretch | None) -> list[Stretch]:
-    """The bylines of the article itself."""
+    """The bylines of the article itself; one right below the title of another article is that one's."""
     near = {s.block + step for s in page if s.label in BESIDE for step in (-1, 1)}
-    counted = [s for s in page if s.label is Label.BYLINE and _counts(s, title.block if title else 0, near)]
+    teased = {s.block + 1 for s in page if s.label is Label.RELATED and s.place is not Place.HEAD}
+    bylines = (s for s in page if s.label is Label.BYLINE and s.block not in teased)
+    counted = [stretch for stretch in bylines if _counts(stretch, title.block if title else 0, near)]
     return [stretch for stretch in counted if is_marked(stretch.text) or _may_sign(stretch, title, page)]
 
 

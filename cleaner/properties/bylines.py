@@ -31,6 +31,7 @@ _MARK_ALONE = re.compile(
     r"(?i)\W*(?:(?:written|posted|published|reported|story|words|text|article|report|authored|created|filed)?\s*"
     r"(?:on\s+)?by|(?:about the )?authors?)\W*"
 )
+_IMAGE = re.compile(r"(?i)\b(?:photos?|images?|pictures?|getty|file)\b|©")
 _HELPED = re.compile(r"(?i)\bcontribut(?:ed|ing)\b|\badditional\b|\bwith (?:files|reporting)\b")
 
 
@@ -114,6 +115,27 @@ def _name_in_front(text: str) -> tuple[list[str], list[str]]:
     words = text.replace(",", " ").split()
     name = name_words(words)
     return words[len(name) :], name if is_personal_name(" ".join(name)) else []
+
+
+def is_role(text: str) -> bool:
+    """Whether a line is what a writer is called, and nothing else.
+
+    >>> is_role("Natural history correspondent"), is_role("A letter to the editor of the paper, and to its writer")
+    (True, False)
+    """
+    words = text.split()
+    return 0 < len(words) <= MOST_ROLE_WORDS and _is_role(words[-1]) and text[:1].isupper()
+
+
+def is_name_and_paper(text: str) -> bool:
+    """Whether a line is a name, a bar, and the paper or agency of the writer.
+
+    >>> is_name_and_paper("Jo Doe | Ostley Wire"), is_name_and_paper("Jo Doe | Getty Images")
+    (True, False)
+    """
+    name, bar, paper = text.partition(" | ")
+    known = {bare_word(word) for word in paper.split()} & (MASTHEADS | AGENCIES)
+    return bool(bar and known) and is_personal_name(name) and not _IMAGE.search(text)
 
 
 def is_desk(name: str) -> bool:

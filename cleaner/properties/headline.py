@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Label
 from cleaner.properties.address import SLUG_WORDS, path_of
-from cleaner.properties.bylines import is_byline, is_mark_alone
+from cleaner.properties.bylines import is_mark_alone
 from cleaner.properties.stretches import ABOVE_TEXT, LONGEST, Place, Stretch, text_start
 from cleaner.properties.times import is_timestamp
 from cleaner.properties.words import telling_words
@@ -46,6 +46,8 @@ TOLD_LETTERS = 4_000
 TITLES = frozenset({Label.STANDFIRST, Label.KICKER, Label.CAPTION, Label.OTHER})
 """What a headline is mistaken for, where its place and the text are the only evidence."""
 
+BELOW_TITLES = frozenset({Label.BYLINE, Label.TIMESTAMP})
+
 NAMED_LIKE_FILES = frozenset({Label.CAPTION, Label.BYLINE, Label.CREDIT})
 """What the words of an address may be as well: alternative texts are made of the names of picture files."""
 
@@ -76,7 +78,7 @@ def find_headline(found: Sequence[Stretch], url: str | None) -> Stretch | None:
 def _kept_title(above: Sequence[Stretch], told: set[str]) -> Stretch | None:
     """A line kept above the text that a byline or a date follows, as they follow titles and not subheadings."""
     for title, *below in zip(above, above[1:], above[2:], strict=False):
-        signed = any(is_mark_alone(s.text) or is_byline(s.text) or is_timestamp(s.text) for s in below)
+        signed = any(s.label in BELOW_TITLES or is_mark_alone(s.text) or is_timestamp(s.text) for s in below)
         if title.kept and signed and _reads_like_one(title, told):
             return title
     return None

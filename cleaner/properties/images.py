@@ -28,6 +28,9 @@ _ENDS = '.!?)”’"'
 _OLD = frozenset(["file", "archive"])
 """Words in brackets behind a caption that say how old the picture is, not whose."""
 
+_BRACKETED = re.compile(r"[.!?”’\"]\s*\(([A-ZÀ-Þ][^()]{2,60})\)$")
+"""Whose a picture is, in brackets behind its caption, where a rule has left them out of the caption."""
+
 _OF_FILE = re.compile(r"(?i)\W*file\b")
 
 
@@ -55,6 +58,9 @@ def read_images(stretches: Iterable[Stretch]) -> tuple[Image, ...]:
             last = None
         if stretch.label is Label.CAPTION:
             last = _add_caption(pictures, last, stretch.block, caption_text(stretch))
+            bracketed = _BRACKETED.search(stretch.brief)
+            if last and bracketed and not last.credit and not (last.caption or "").endswith(")"):
+                last.credit = bracketed[1]
         elif stretch.label is Label.CREDIT:
             last = _add_credit(pictures, last, stretch.block, credit_text(stretch))
     images = (Image(picture.caption, picture.credit) for picture in pictures)
@@ -155,7 +161,7 @@ def _overlap(text: str, capture: str) -> tuple[int, int]:
 
 def credit_text(stretch: Stretch) -> str:
     """The credit without its label and brackets."""
-    captured = stretch.captured("image_credit")
+    captured = [text for text in stretch.captured("image_credit") if text in stretch.text]
     return _unlabelled(captured[0] if captured else stretch.text)
 
 

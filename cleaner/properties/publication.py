@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LONGEST_DATE = 60
 """Characters of a line that is a date and nothing else, at most."""
 
+DAY = len("2019-03-04")
+
 DATED = (Label.TIMESTAMP, Label.BYLINE, Label.KICKER)
 """Labels whose stretches may say when."""
 
@@ -36,14 +38,22 @@ def read_publication(page: Sequence[Stretch], top: int | None, url: str | None) 
     foot = [s for s in own if s.place is Place.FOOT]
     beside = [s for s in own if s not in above and s not in foot]
     found = Times()
-    for group in (beside, _saying(above), _saying(foot), above, foot):
-        times = read_times([s.brief for s in group], day_first=order)
-        found = Times(found.published or times.published, found.modified or times.modified)
-    if found == Times():
-        found = read_times([s.brief for s in _dates_alone(page)], day_first=order)
+    for group in (beside, _saying(above), _saying(foot)):
+        found = _filled(found, group, order)
     day = date_in_address(url)
-    same = found.modified is not None and day is not None and found.modified.startswith(day)
-    return Times(found.published or (day if same else None), found.modified)
+    if found.modified and day and found.modified.startswith(day):
+        found = Times(found.published or day, found.modified)
+    for group in (above, foot):
+        found = _filled(found, group, order)
+    return found if found != Times() else _filled(found, _dates_alone(page), order)
+
+
+def _filled(found: Times, group: Sequence[Stretch], day_first: bool | None) -> Times:
+    """What was found, filled in by the dates of a group; none was published after it was changed."""
+    times = read_times([stretch.brief for stretch in group], day_first=day_first)
+    published = found.published or times.published
+    late = bool(found.modified and published and published[:DAY] > found.modified[:DAY])
+    return Times(found.published if late else published, found.modified or times.modified)
 
 
 def _saying(stretches: Iterable[Stretch]) -> list[Stretch]:

@@ -22,7 +22,7 @@ from cleaner.properties.dateline import read_dateline
 from cleaner.properties.headline import anchor, find_headline, is_print_of, titles
 from cleaner.properties.images import read_images
 from cleaner.properties.keywords import split_keywords
-from cleaner.properties.plain import in_the_head, plain
+from cleaner.properties.plain import beside_bylines, in_the_head, plain
 from cleaner.properties.publication import read_publication
 from cleaner.properties.publisher import from_copyright, from_timestamp
 from cleaner.properties.section import read_section
@@ -42,7 +42,7 @@ def describe(document: Document, _rules: RuleSet) -> Document:
     top = anchor(page, title)
     if title is not None:
         page = [s._replace(label=Label.HEADLINE) if not s.kept and is_print_of(s, title) else s for s in page]
-    page = [in_the_head(stretch) for stretch in placed(page, top)]
+    page = beside_bylines([in_the_head(stretch) for stretch in placed(page, top)])
     own = [stretch for stretch in page if stretch.place is not Place.ELSEWHERE]
     headline, alternative = titles(page, title)
     times = read_publication(page, top, document.url)
@@ -111,11 +111,15 @@ def _pictured(own: Sequence[Stretch]) -> Sequence[Stretch]:
 
 
 def _keywords(document: Document, page: Sequence[Stretch]) -> tuple[str, ...]:
-    """What a rule captured of a list of tags, else the lines of the list, with the gaps that part its items."""
+    """What a rule captured of a list of tags, else the lines of the list, with the gaps that part its items.
+
+    A short line right below the head of the comments is a reader's name.
+    """
     lists: list[str] = []
+    readers = {stretch.block + 1 for stretch in _labelled(page, Label.COMMENTS)}
     for stretch in _labelled(page, Label.TAGS):
         lists += stretch.captured("keywords")
-        if not stretch.captures and not stretch.named:
+        if not stretch.captures and not stretch.named and stretch.block not in readers:
             lists += [document.repaired[piece.line][:LONGEST] for piece in document.blocks[stretch.block].pieces]
     return split_keywords(lists)
 
