@@ -106,3 +106,92 @@ def test_a_bio_is_about_the_person_its_first_sentence_is_about(text: str, name: 
 )
 def test_a_plain_byline_is_by_and_a_name_and_little_else(text: str, verdict: bool) -> None:
     assert is_byline(text) is verdict
+
+
+HEADLINE = Stretch(0, "Ostley mill to close", Label.HEADLINE, place=Place.HEAD)
+PARAGRAPH = Stretch(
+    5,
+    "The mill at Ostley will close in May after nine years with too little water, and its last score is a big one.",
+    Label.BODY,
+    kept=True,
+    place=Place.LEAD,
+)
+
+
+def head(block: int, text: str, label: Label = Label.BYLINE, **more: tuple[tuple[str, str], ...]) -> Stretch:
+    return Stretch(block, text, label, place=Place.HEAD, **more)  # type: ignore[arg-type]
+
+
+def test_a_name_alone_below_the_headline_is_the_author() -> None:
+    assert read_authors([HEADLINE, head(1, "Jo Doe"), PARAGRAPH]) == ("Jo Doe",)
+
+
+def test_whom_the_headline_is_about_did_not_write_it_unless_a_by_says_so() -> None:
+    title = HEADLINE._replace(text="Jo Doe closes the mill at Ostley")
+    assert read_authors([title, head(1, "Jo Doe"), PARAGRAPH]) == ()
+    assert read_authors([title, head(1, "By Jo Doe"), PARAGRAPH]) == ("Jo Doe",)
+    column = HEADLINE._replace(text="Jo Doe: why the mill must close")
+    assert read_authors([column, head(1, "Jo Doe"), PARAGRAPH]) == ("Jo Doe",)
+
+
+def test_the_alternative_text_of_a_picture_names_no_author() -> None:
+    caption = head(2, "Jo Doe at the mill on Monday", Label.CAPTION)
+    assert read_authors([HEADLINE, head(1, "Jo Doe"), caption, PARAGRAPH]) == ()
+    assert read_authors([HEADLINE, head(1, "Jo Doe"), head(2, "Jo Doe Senior Writer", Label.CAPTION), PARAGRAPH])
+
+
+def test_words_of_the_text_are_no_name() -> None:
+    assert read_authors([HEADLINE, head(1, "Mill Score"), PARAGRAPH]) == ()
+
+
+def test_the_name_in_capitals_above_a_newsletter_is_the_newsletter_s() -> None:
+    offer = head(2, "Get our daily news email", Label.PROMO)
+    assert read_authors([HEADLINE, head(1, "WEST BANK FINAL"), offer, PARAGRAPH]) == ()
+    assert read_authors([HEADLINE, head(1, "Jo Doe"), offer, PARAGRAPH]) == ("Jo Doe",)
+
+
+def test_a_byline_below_the_title_of_another_story_is_that_story_s() -> None:
+    other = PARAGRAPH._replace(block=6, text="Related: Dam to go", label=Label.RELATED, kept=False)
+    below = other._replace(block=7, text="By Ana Ruiz", label=Label.BYLINE)
+    assert read_authors([HEADLINE, head(1, "By Jo Doe"), PARAGRAPH, other, below]) == ("Jo Doe",)
+
+
+@pytest.mark.parametrize("mark", ["By", "Written by", "About the author", "Posted by:"])
+def test_a_name_below_a_mark_alone_is_the_author_whatever_it_was_taken_for(mark: str) -> None:
+    foot = Stretch(6, mark, Label.NAV, place=Place.FOOT)
+    assert read_authors([HEADLINE, PARAGRAPH, foot, foot._replace(block=7, text="Jo Doe")]) == ("Jo Doe",)
+
+
+def test_who_is_told_of_as_a_writer_at_the_end_and_not_in_the_text_is_the_author() -> None:
+    bio = PARAGRAPH._replace(
+        block=6,
+        text="Prize-winning journalist Jo Doe writes a weekly column on rivers, mills and whoever drowns in them.",
+    )
+    assert read_authors([HEADLINE, PARAGRAPH, bio]) == ("Jo Doe",)
+    told = PARAGRAPH._replace(
+        text="Doe said on Monday that the mill at Ostley would close in May, and nobody wept for it."
+    )
+    assert read_authors([HEADLINE, told, bio]) == ()
+
+
+@pytest.mark.parametrize("desk", ["Staff Reports", "Staff Writer", "Web Desk", "Our Correspondent"])
+def test_a_desk_is_no_author(desk: str) -> None:
+    byline = head(1, f"By {desk}", captures=(("author", desk),))
+    assert read_authors([HEADLINE, byline, PARAGRAPH]) == ()
+
+
+def test_an_agency_alone_below_the_headline_is_the_author_where_no_person_is() -> None:
+    agency = head(1, "Ostley Wire", Label.AGENCY, captures=(("credit_text", "Ostley Wire"),))
+    assert read_authors([HEADLINE, agency, PARAGRAPH]) == ("Ostley Wire",)
+    assert read_authors([HEADLINE, agency, head(2, "By Jo Doe"), PARAGRAPH]) == ("Jo Doe",)
+
+
+def test_a_helper_s_agency_is_no_author() -> None:
+    helped = head(1, "Ostley Wire’s Jo Doe contributed to this story", captures=(("credit_text", "Ostley Wire"),))
+    assert read_authors([HEADLINE, helped, PARAGRAPH]) == ()
+
+
+def test_who_signs_three_entries_of_a_live_report_wrote_it() -> None:
+    entries = [Stretch(n, "Jo Doe", Label.BYLINE, place=Place.TEXT) for n in (7, 9, 11)]
+    assert read_authors([HEADLINE, PARAGRAPH, *entries]) == ("Jo Doe",)
+    assert read_authors([HEADLINE, PARAGRAPH, *entries[:2]]) == ()
