@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from cleaner.mastheads import is_body
+
 
 class Label(StrEnum):
     """What a piece of text is (docs/labels.md defines each).
@@ -334,11 +336,17 @@ class Result:
         return "<table>" + "".join(rows) + "</table>"
 
 
+_MINUTE = len("2019-03-04T09:22")
+"""Where the seconds go, which schema.org's DateTime has and print hasn't."""
+
+
 def to_jsonld(article: NewsArticle) -> dict[str, Any]:
     """A NewsArticle as a schema.org JSON-LD object.
 
     >>> to_jsonld(NewsArticle(headline="Rain", author=("Ana Ruiz",)))["author"]
     [{'@type': 'Person', 'name': 'Ana Ruiz'}]
+    >>> to_jsonld(NewsArticle(author=("The Echo",), date_published="2019-03-04T09:22+00:00"))["datePublished"]
+    '2019-03-04T09:22:00+00:00'
     """
     record: dict[str, Any] = {"@context": "https://schema.org", "@type": "NewsArticle"}
     for key, value in article.to_dict().items():
@@ -349,7 +357,11 @@ def to_jsonld(article: NewsArticle) -> dict[str, Any]:
 
 def _as_jsonld(key: str, value: Any) -> Any:
     if key in ("author", "editor"):
-        return [{"@type": "Person", "name": name} for name in value]
+        return [
+            {"@type": "Organization" if is_body(name) and key == "author" else "Person", "name": name} for name in value
+        ]
+    if key in ("datePublished", "dateModified"):
+        return value[:_MINUTE] + ":00" + value[_MINUTE:] if "T" in value else value
     if key == "publisher":
         return {"@type": "Organization", "name": value}
     if key == "image":

@@ -1,139 +1,150 @@
-"""Authors: which lines of an article name them, and who else is named there."""
+"""Bylines: whether a line is one, by what it says alone."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from cleaner.model import Label
-from cleaner.properties.names import is_personal_name, split_names
-from cleaner.properties.stretches import Place, Stretch
+from cleaner.mastheads import AGENCIES, MASTHEADS
+from cleaner.properties.name_lists import BUREAUS, DESKS, ROLES, STOPS
+from cleaner.properties.name_shape import bare_word, is_personal_name, name_words
+from cleaner.properties.names import split_names
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-LONGEST_BIO_NAME = 5
-"""Words of a name that are looked at in the first sentence about an author."""
-
-_BY = re.compile(r"(?:[•*|]\s*)?(?:By|BY|by)\b:? ?(?=[A-ZÀ-Þ])")
 MAX_BYLINE_WORDS = 12
+LONGEST_MARK = 24
+"""Characters of the longest line that only says that a name comes: "About the author:"."""
 
-_BIO_VERB = re.compile(
-    r",? (?:is|was|writes|covers|reports|joined|works|edits|teaches|lives|leads|has (?:covered|written|reported))\b"
+MOST_ROLE_WORDS = 4
+"""Words of a role, at most: "Senior State Political Reporter"."""
+
+NO_PAPER = frozenset(["staff", "our", "developer", "publisher"])
+"""Words in front of no paper's name: "Staff Consortium", "Our Correspondents"."""
+
+FURNITURE = STOPS | MASTHEADS | AGENCIES | BUREAUS
+"""What stands around names in a byline."""
+
+_ROLE = re.compile(rf"(?i)\b(?:{'|'.join(sorted(ROLES))}|editor)")
+_BY = re.compile(
+    r"(?i:[•*|]\s*)?(?i:(?:written|story|stories|words|text|reporte?d?(?:ing)?|posted|published|analysis|opinion|review"
+    r"|article|report|interview|column) by|by)\b:? ?(?=[A-ZÀ-Þ])|[Bb]y(?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
-_WRITTEN = re.compile(r"\b(?:is|was) written by ")
-_CLAUSE = re.compile(r"[,;:.(] | who ")
-_SENTENCE = re.compile(r"(?<=[a-z]{2}[.!?])\s")
-_ABOUT = re.compile(r"(?i)(?:about|written by|author|by)\b:? ?(?:the author\b:? ?)?")
+_MARK_ALONE = re.compile(
+    r"(?i)\W*(?:(?:written|posted|published|reported|story|words|text|article|report|authored|created|filed)?\s*"
+    r"(?:on\s+)?by|(?:about the )?authors?)\W*"
+)
+_IMAGE = re.compile(r"(?i)\b(?:photos?|images?|pictures?|getty|file)\b|©")
+_HELPED = re.compile(r"(?i)\bcontribut(?:ed|ing)\b|\badditional\b|\bwith (?:files|reporting)\b")
 
 
-def read_authors(page: Sequence[Stretch]) -> tuple[str, ...]:
-    """Who wrote the article, in print order, each once.
+def is_marked(text: str) -> bool:
+    """Whether a line says by its first words that it names who wrote something.
 
-    Persons of its bylines; else who the standfirst or the author's box says wrote it; else the paper or agency that
-    the byline names.
+    >>> [is_marked(text) for text in ("By Jo Doe", "Written by: Jo Doe", "Jo Doe", "By and by")]
+    [True, True, False, False]
     """
-    titles = [s.block for s in page if s.label is Label.HEADLINE and s.place is Place.HEAD]
-    bylines = [stretch for stretch in page if _counts(stretch, min(titles, default=0))]
-    above = any(_persons(stretch) for stretch in bylines if stretch.place is Place.HEAD)
-    persons = [name for s in bylines if not (above and _is_loose(s)) for name in _persons(s)]
-    helpers = _helpers(stretch.brief for stretch in page if stretch.label is Label.BYLINE)
-    names = [name for name in persons if name.casefold() not in helpers] or _from_others(page) or _papers(bylines)
-    return tuple({name.casefold(): name for name in reversed(names)}.values())[::-1]
+    return bool(_BY.match(text))
 
 
-def _counts(stretch: Stretch, top: int) -> bool:
-    """Whether a byline is the article's: of its head, lead or foot.
+def without_mark(text: str) -> str:
+    """A byline without its "By".
 
-    A name alone is one only below the headline. What stands above the headline must say that it is one.
-    """
-    if stretch.label is not Label.BYLINE:
-        return False
-    if stretch.place is Place.HEAD and stretch.block < top:
-        return is_byline(stretch.text)
-    if is_personal_name(stretch.text):
-        return stretch.place in (Place.HEAD, Place.LEAD)
-    return stretch.place in (Place.HEAD, Place.LEAD, Place.FOOT)
-
-
-def _is_loose(stretch: Stretch) -> bool:
-    """A name alone among the first paragraphs: a subheading, where the byline stands above the text."""
-    return stretch.place is Place.LEAD and is_personal_name(stretch.text)
-
-
-def _persons(stretch: Stretch) -> tuple[str, ...]:
-    names = split_names(stretch.brief)
-    return names or tuple(name for text in stretch.captured("author") for name in split_names(text))
-
-
-def _helpers(bylines: Iterable[str]) -> set[str]:
-    """Who checked or edited it: names behind a "by" that aren't counted as its writers'.
-
-    >>> _helpers(["By Jo Doe", "Fact checked by Ana Ruiz"])
-    {'ana ruiz'}
-    """
-    behind = (text.rpartition(" by ")[2] for text in bylines if not split_names(text))
-    return {name.casefold() for name in behind if is_personal_name(name)}
-
-
-def _from_others(page: Sequence[Stretch]) -> list[str]:
-    """The author that the standfirst names ("..., writes Jo Doe"), or the box about the author."""
-    standfirsts = [text for s in page if s.label is Label.STANDFIRST for text in s.captured("author")]
-    found = [name for text in standfirsts for name in split_names(text)]
-    return found or _from_bios([s.brief for s in page if s.label is Label.AUTHOR_BIO])
-
-
-def _from_bios(bios: Sequence[str]) -> list[str]:
-    """Whom the box names, as its heading has the name; a name without a text about it is only the first one.
-
-    >>> _from_bios(["Josephine Doe", "Jo Doe is a reporter.", "River Prizes"]), _from_bios(["Jo Doe", "River Prizes"])
-    (['Josephine Doe'], ['Jo Doe'])
-    """
-    headings = [bio for bio in bios if is_personal_name(bio)]
-    told = [name for name in (subject(bio) for bio in bios if bio not in headings) if name]
-    return [next((h for h in headings if h.split()[-1] == name.split()[-1]), name) for name in told] or headings[:1]
-
-
-def _papers(bylines: Iterable[Stretch]) -> list[str]:
-    """A paper or an agency in the place of the author: "By The Daily Example"."""
-    for stretch in bylines:
-        text = _BY.sub("", stretch.text).lower()
-        for name in (*stretch.captured("author"), *stretch.captured("credit_text")):
-            if text.startswith(name.lower().strip()):
-                return [name.strip()]
-    return []
-
-
-def subject(bio: str) -> str | None:
-    """Whom a text about an author is about.
-
-    >>> subject("Jo Doe is a reporter at the Gazette. Ana Ruiz is her editor."), subject("About Jo Doe")
+    >>> without_mark("Words by Jo Doe"), without_mark("Jo Doe")
     ('Jo Doe', 'Jo Doe')
-    >>> subject("Prize-winning columnist Jo Doe writes about rivers."), subject("Ask Us is written by Jo Doe.")
-    ('Jo Doe', 'Jo Doe')
-    >>> subject("The Gazette is a newspaper."), subject("Follow us")
-    (None, None)
     """
-    about = _ABOUT.match(bio)
-    bare = bio[about.end() :] if about else bio
-    if is_personal_name(bare):
-        return bare
-    written = _WRITTEN.search(bio)
-    if written:
-        return next(iter(split_names(_CLAUSE.split(bio[written.end() :])[0])), None)
-    verb = _BIO_VERB.search(bio)
-    words = _SENTENCE.split(bio[: verb.start()])[-1].split() if verb else []
-    for size in range(min(LONGEST_BIO_NAME, len(words)), 1, -1):
-        name = " ".join(words[-size:])
-        if is_personal_name(name):
-            return name
-    return None
+    return _BY.sub("", text, count=1)
+
+
+def is_mark_alone(text: str) -> bool:
+    """Whether a line only says that a name comes.
+
+    >>> [is_mark_alone(text) for text in ("Written by", "About the author:", "By the river")]
+    [True, True, False]
+    """
+    return len(text) <= LONGEST_MARK and bool(_MARK_ALONE.fullmatch(text))
+
+
+def tells_of_help(text: str) -> bool:
+    """Whether a line names who helped, not who wrote.
+
+    >>> tells_of_help("Jo Doe contributed to this report."), tells_of_help("By Jo Doe")
+    (True, False)
+    """
+    return bool(_HELPED.search(text))
 
 
 def is_byline(text: str) -> bool:
-    """A line that is a byline whatever else it was taken for: "By", a name, and little else.
+    """A line that is a byline whatever else it was taken for: "By" and a name, or a name and its role, and little else.
 
     >>> is_byline("By Jo Doe, Staff Writer"), is_byline("By Monday the river had fallen."), is_byline("Jo Doe")
     (True, False, False)
+    >>> is_byline("Jo Doe Political editor"), is_byline("Jo Doe met the political editor")
+    (True, False)
     """
-    return bool(_BY.match(text)) and text.count(" ") < MAX_BYLINE_WORDS and bool(split_names(text))
+    if text.count(" ") >= MAX_BYLINE_WORDS:
+        return False
+    return bool(split_names(text)) if is_marked(text) else _is_name_and_role(text)
+
+
+def _is_name_and_role(text: str) -> bool:
+    if not _ROLE.search(text):
+        return False
+    words, name = _name_in_front(text)
+    return bool(name) and any(map(_is_role, words)) and all(bare_word(word) in FURNITURE for word in words)
+
+
+def signature(text: str) -> str | None:
+    """The name and role that a line of something else begins with: a button or an offer was joined to it.
+
+    >>> signature("Jo Doe Political editor subscribe Just £1 a month"), signature("Jo Doe's newsletter for writers")
+    ('Jo Doe Political editor', None)
+    """
+    words, name = _name_in_front(text) if _ROLE.search(text) else ([], [])
+    for size, word in enumerate(words[:MOST_ROLE_WORDS] if name else (), 1):
+        if bare_word(word) not in FURNITURE:
+            return None
+        if _is_role(word):
+            return " ".join([*name, *words[:size]])
+    return None
+
+
+def _is_role(word: str) -> bool:
+    return bare_word(word) in ROLES | {"editor"} and not word.endswith(("'s", "’s"))
+
+
+def _name_in_front(text: str) -> tuple[list[str], list[str]]:
+    """The words behind a name in front, and the words of the name; no name where there is none."""
+    words = text.replace(",", " ").split()
+    name = name_words(words)
+    return words[len(name) :], name if is_personal_name(" ".join(name)) else []
+
+
+def is_role(text: str) -> bool:
+    """Whether a line is what a writer is called, and nothing else.
+
+    >>> is_role("Natural history correspondent"), is_role("A letter to the editor of the paper, and to its writer")
+    (True, False)
+    """
+    words = text.split()
+    return 0 < len(words) <= MOST_ROLE_WORDS and _is_role(words[-1]) and text[:1].isupper()
+
+
+def is_name_and_paper(text: str) -> bool:
+    """Whether a line is a name, a bar, and the paper or agency of the writer.
+
+    >>> is_name_and_paper("Jo Doe | Ostley Wire"), is_name_and_paper("Jo Doe | Getty Images")
+    (True, False)
+    """
+    name, bar, paper = text.partition(" | ")
+    known = {bare_word(word) for word in paper.split()} & (MASTHEADS | AGENCIES)
+    return bool(bar and known) and is_personal_name(name) and not _IMAGE.search(text)
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name is only what desks of any paper are called.
+
+    >>> [is_desk(name) for name in ("Staff Reports", "Web Desk", "The Daily Echo", "European Wetland Agency")]
+    [True, True, False, False]
+    """
+    words = [bare_word(word) for word in name.split()]
+    return words[:1] in (["staff"], ["our"], ["developer"], ["publisher"]) or all(
+        word in STOPS or word in DESKS for word in words
+    )

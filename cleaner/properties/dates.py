@@ -9,17 +9,17 @@ What is decided here:
 - Days and months as figures ("03/04/2019") are read when one of them is above 12, when both are the same, or when the
   caller knows the order. Dots ("04.03.2019") are day first, as wherever dots are printed.
 - Two-digit years follow POSIX: 69 to 99 are 1969 to 1999, the others 2000 to 2068.
-- A zone counts only behind a time of day, as printed. Names with several meanings have the one that news in English
-  uses: CST is American, BST British, IST Indian. ET, CT, MT and PT follow the American calendar of summer time by
-  hand, because a machine may lack zoneinfo's data. Other zones (HKT, PHT, ...) are left out, the time stays.
+- A zone counts only behind a time of day (`zones`).
 - Noon is 12:00, midnight 00:00. Seconds are left out.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
+
+from cleaner.properties.zones import offset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,20 +33,13 @@ PIVOT = 69
 REACH = 60
 """How many characters before a date its time of day may begin: "12:30 p.m. GMT (7:30 a.m. EST) on Wednesday, "."""
 
+LARGEST_OFFSET = 14
+"""Hours that a zone is before UTC, at most."""
+
 LEAD = 40
 """How many characters before its year a date may begin: "September the 30th 11:06:01 GMT 2019"."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-_OFFSETS = {
-    "z": "+00:00", "gmt": "+00:00", "utc": "+00:00", "bst": "+01:00", "wat": "+01:00", "cet": "+01:00",
-    "cest": "+02:00", "sast": "+02:00", "eat": "+03:00", "ist": "+05:30", "aest": "+10:00", "aedt": "+11:00",
-    "nzst": "+12:00", "nzdt": "+13:00", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
-    "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
-}  # fmt: skip
-
-_AMERICAN = {"et": -5, "ct": -6, "mt": -7, "pt": -8}
-"""Hours from UTC in winter, of the zones that change their offset and not their name."""
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:r(?:uary)?)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -57,12 +50,13 @@ _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?![a-z\d])"
 _YEAR = r"(?:1[789]|2[01])\d\d(?=\D|$|\d\d?:\d\d)"
 _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 # A month may be glued to the word before it where capitals show the seam: "Jane DoeMarch 4, 2019".
-_SEAM = r"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z])))"
+_SEAM = r"(?:(?<![^\W\d_])|(?-i:(?=[A-Z][a-z])))"
+_BETWEEN = r"\d\d:\d\d(?::\d\d)?(?:\ [a-z]{3,4})?"
 
 _DATE = re.compile(
     rf"""
     {_SEAM}(?P<m1>{_MONTH})[ /-]{{0,2}}(?:the\ )?(?P<d1>{_DAY})
-        (?:[ ,./-]{{1,3}}|\ \d\d:\d\d(?::\d\d)?(?:\ [a-z]{{3,4}})?\ )'?(?P<y1>{_YEAR}|(?<=')\d\d\b)
+        (?:[ ,./-]{{1,3}}|\ (?P<between>{_BETWEEN})\ )'?(?P<y1>{_YEAR}|(?<=')\d\d\b)
     | (?<![\d.,:/-])(?:
         (?P<y2>{_YEAR})(?P<s2>[-/.]|,?\ )(?:(?P<n2>[01]?\d)|(?P<m2>{_MONTH}))(?P=s2)(?P<d2>[0-3]?\d)
             (?![-/.\d]\d|\d|,?\ {_YEAR}|th|st|nd|rd|:)
@@ -71,12 +65,12 @@ _DATE = re.compile(
         | (?P<a5>[0-3]\d)-(?P<b5>[0-3]\d)-(?P<y5>\d\d)(?![/\d-])
     )
     | (?<!\d)(?<!\d[.:/])(?P<d6>[0-3]?\d(?:st|nd|rd|th)?)(?:\ of\ |[ ./-]{{0,2}})(?P<m6>{_MONTH})
-        [ ,./-]{{0,3}}'?(?P<y6>{_YEAR}|(?<=[-'])\d\d\b)
+        [ ,./-]{{0,3}}'?(?P<y6>{_YEAR}|(?<=[-'])\d\d\b|(?<=\ )\d\d(?=\s*(?:$|[|)•·]|,(?!\ [12]\d))))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 # Without one of these there is no year, and nothing to look for.
-_PERHAPS_YEAR = re.compile(r"\d{4}|[-/'] ?\d\d(?!\d)")
+_PERHAPS_YEAR = re.compile(r"\d{4}|[-/'] ?\d\d(?!\d)|[A-Za-z.] \d\d\s*(?:$|[,|)•·])")
 _TIGHT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z)?)?\s*")
 
 _TIME = r"""
@@ -95,6 +89,7 @@ _AFTER = re.compile(
     rf"{_GAP}{{0,5}}(?:{_WEEKDAY}{_GAP}{{0,4}})?(?:(?:at|T|from)\ ?)?{_GAP}{{0,3}}{_TIME}",
     re.IGNORECASE | re.VERBOSE,
 )
+_WHOLE = re.compile(_TIME, re.IGNORECASE | re.VERBOSE)
 _BEFORE = re.compile(
     rf"(?<![\d.:/]){_TIME}{_OTHER_ZONE}{_GAP}{{0,4}}(?:on\b\ ?)?(?:{_WEEKDAY}{_GAP}{{0,4}})?(?:the\ )?\Z",
     re.IGNORECASE | re.VERBOSE,
@@ -201,6 +196,9 @@ def _valid(year: int, month: int, day: int) -> date | None:
 def _clock_beside(text: str, match: re.Match[str], day: date, done: int) -> tuple[int, int, str]:
     """Start and end of a date with its time of day, and that time as ISO; behind the date it is looked for first."""
     start, end = match.span()
+    if match["between"]:
+        inside = _WHOLE.match(match["between"])
+        return start, end, _clock(inside, day) if inside else ""
     beside = _AFTER.match(text, end)
     if beside:
         clock = _clock(beside, day)
@@ -234,60 +232,12 @@ def _clock(match: re.Match[str], day: date) -> str:
 
 
 def _offset(group: dict[str, str | None], day: date) -> str:
-    """The offset that a zone printed behind the time stands for; empty where it stands for none for sure."""
+    """The offset that is printed behind the time, as figures or as a zone's name."""
     if group["sign"]:
         return f"{group['sign']}:{group['rest']}"
-    zone = (group["zone"] or "").lower()
+    zone = group["zone"] or ""
     if group["shift"]:
         shift = int(group["shift"])
-        return f"{shift:+03}:{group['quarter'] or '00'}" if zone in ("gmt", "utc") and abs(shift) <= 14 else ""
-    if zone in _AMERICAN:
-        summer = _american_summer(day)
-        return "" if summer is None else f"{_AMERICAN[zone] + summer:+03}:00"
-    return _OFFSETS.get(zone, "")
-
-
-def _american_summer(day: date) -> bool | None:
-    """Whether the United States have summer time on a day; None on the days of change and before the law of 1986.
-
-    >>> _american_summer(date(2019, 3, 9)), _american_summer(date(2019, 3, 10)), _american_summer(date(2019, 3, 11))
-    (False, None, True)
-    """
-    if day.year < 1987:
-        return None
-    if day.year >= 2007:  # second Sunday of March to first of November
-        begin, end = _sunday_from(date(day.year, 3, 8)), _sunday_from(date(day.year, 11, 1))
-    else:  # first Sunday of April to last of October
-        begin, end = _sunday_from(date(day.year, 4, 1)), _sunday_from(date(day.year, 10, 25))
-    return None if day in (begin, end) else begin < day < end
-
-
-def _sunday_from(day: date) -> date:
-    return day + timedelta(days=6 - day.weekday())
-
-
-DAY_FIRST = frozenset(
-    """
-    ae al am at au ba bb bd be bg bh bn bw by ch cy cz de dk eg es et eu fi fj fr gb ge gh gi gr gy hk hr id ie il in
-    iq is it jm jo ke kw lb lk lu lv ma mk mm mt mu mv mw my na ng nl no np nz om pg pk pl pt qa ro rs ru rw sa sc sd
-    sg sk sl sz th tn tr tt tz ua ug uk vc vn za zm zw
-    """.split()
-)
-"""Country codes of hosts that print the day first. Left out: codes sold as words (.co, .io, .me, .tv), countries that
-mix orders (.ca, .ph) or put the year first (.cn, .hu, .jp, .kr, .lt, .se)."""
-
-MONTH_FIRST = frozenset(["us", "gov", "mil", "edu"])
-"""Ends of hosts that are American."""
-
-_HOST_END = re.compile(r"(?:[a-z][a-z\d+.-]*:)?(?://)?(?:[^/?#@]*@)?[^/?#:]*?\.([a-z]+)\.?(?:[:/?#].*)?", re.I | re.S)
-
-
-def day_first_for(url: str | None) -> bool | None:
-    """Whether a page's host prints the day before the month, from its country code; None where that doesn't tell.
-
-    >>> day_first_for("https://www.paper.example.co.uk/a"), day_first_for("city.gov"), day_first_for("//paper.com/x.uk")
-    (True, False, None)
-    """
-    match = _HOST_END.fullmatch(url.strip()) if url else None
-    end = match[1].lower() if match else ""
-    return True if end in DAY_FIRST else False if end in MONTH_FIRST else None
+        known = zone.lower() in ("gmt", "utc") and abs(shift) <= LARGEST_OFFSET
+        return f"{shift:+03}:{group['quarter'] or '00'}" if known else ""
+    return offset(zone, day)

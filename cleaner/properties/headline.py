@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from cleaner.model import Label
+from cleaner.properties.address import SLUG_WORDS, path_of
+from cleaner.properties.bylines import is_mark_alone
 from cleaner.properties.stretches import ABOVE_TEXT, LONGEST, Place, Stretch, text_start
+from cleaner.properties.times import is_timestamp
 from cleaner.properties.words import telling_words
 from cleaner.ruleset.patternless import is_headline_like, repeat_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-SLUG_WORDS = 3
-"""Words a title and an address share, before the one is taken for the other's."""
+SPELLED = 0.75
+"""Or the share of the address's words that the title has: titles in print are longer than their addresses."""
 
 NEAR_BEST = 0.5
 """A title that shares so much of what the best one shares with the text is as good, and the first of these is taken."""
@@ -32,6 +34,9 @@ MIN_WORDS, MAX_WORDS = 3, 30
 """A line not labelled as the headline is taken for it when it has so many words, ends without a stop, and the text
 tells this share of its content."""
 
+LONGEST_TITLE = 250
+"""Characters of the longest line that is looked at as a title where nothing says that it is one."""
+
 MARKS = 6
 """Signs by which two prints of a headline differ at most: a bullet, quotation marks."""
 
@@ -41,26 +46,42 @@ TOLD_LETTERS = 4_000
 TITLES = frozenset({Label.STANDFIRST, Label.KICKER, Label.CAPTION, Label.OTHER})
 """What a headline is mistaken for, where its place and the text are the only evidence."""
 
+BELOW_TITLES = frozenset({Label.BYLINE, Label.TIMESTAMP})
+
+NAMED_LIKE_FILES = frozenset({Label.CAPTION, Label.BYLINE, Label.CREDIT})
+"""What the words of an address may be as well: alternative texts are made of the names of picture files."""
+
 _JOINT = re.compile(r" [|–—»-] | ?(?:\||::|•) ?")
 _PRINTED_AS = re.compile(r"(?i)\b(?:with|under) the (?:print )?(?:headline|title)\s*[:,]?\s*(.{6,200})$")
 _QUOTED = " .,\"“”‘’'"
 _BULLETS = " •*|\xa0"
-_URL = re.compile(r"https?://[^\s<>\"”)\]]+")
 
 
 def find_headline(found: Sequence[Stretch], url: str | None) -> Stretch | None:
     """The headline: a stretch labelled so, else a line above the text that tells what address or text tells."""
     start = text_start(found)
     labelled = [stretch for stretch in found if stretch.label is Label.HEADLINE]
-    above = [stretch for stretch in found if stretch.block <= start]
-    addressed = _spelled_out(above, url) or _by_address(labelled, above, url)
+    above = [s for s in found if s.block <= start and (s.label is Label.HEADLINE or len(s.text) <= LONGEST_TITLE)]
+    sentences = [stretch for stretch in above if stretch.label is Label.CAPTION and stretch.text.endswith(".")]
+    titles = [stretch for stretch in above if stretch not in sentences]
+    addressed = _spelled_out(above, url) or _by_address(labelled, titles, url)
+    addressed = addressed or (None if labelled else _by_address([], sentences, url))
     if addressed:
         return addressed
     best = _near_best([s for s in labelled if s.block < start] or labelled, found)[0] if labelled else None
     if best is None or best.text.count(" ") + 1 < MIN_WORDS:
         told = _told(found)
-        return next((s for s in above if s.label in TITLES and _is_safe(s, told)), best)
+        return next((s for s in above if s.label in TITLES and _is_safe(s, told)), best) or _kept_title(above, told)
     return best
+
+
+def _kept_title(above: Sequence[Stretch], told: set[str]) -> Stretch | None:
+    """A line kept above the text that a byline or a date follows, as they follow titles and not subheadings."""
+    for title, *below in zip(above, above[1:], above[2:], strict=False):
+        signed = any(s.label in BELOW_TITLES or is_mark_alone(s.text) or is_timestamp(s.text) for s in below)
+        if title.kept and signed and _reads_like_one(title, told):
+            return title
+    return None
 
 
 def _told(found: Sequence[Stretch]) -> set[str]:
@@ -75,8 +96,25 @@ def _told(found: Sequence[Stretch]) -> set[str]:
 
 def _spelled_out(titles: Sequence[Stretch], url: str | None) -> Stretch | None:
     """The title that the last part of the address spells out, word for word."""
-    slug = telling_words(_path(url or "").rstrip("/").rpartition("/")[2].partition(".")[0])
-    return next((s for s in titles if telling_words(s.text) == slug), None) if len(slug) > 1 else None
+    slug = telling_words(path_of(url or "").rstrip("/").rpartition("/")[2].partition(".")[0])
+    slug = _without_numbers(slug)
+    if len(slug) < 2:
+        return None
+    perhaps = (
+        s for s in titles if " " in s.text and s.label not in NAMED_LIKE_FILES and _holds(s.text, slug, len(slug))
+    )
+    return next((s for s in perhaps if _without_numbers(telling_words(s.text)) == slug), None)
+
+
+def _holds(text: str, words: set[str], needed: int) -> bool:
+    """Whether a text may have so many of the words: a look that costs little, before its words are taken apart."""
+    small = text.lower()
+    return sum(word in small for word in words) >= needed
+
+
+def _without_numbers(words: set[str]) -> set[str]:
+    """The words that aren't numbers: addresses end in a number of the article's, and leave out those of its title."""
+    return {word for word in words if not word.isdigit()} or words
 
 
 def _by_address(labelled: Sequence[Stretch], above: Sequence[Stretch], url: str | None) -> Stretch | None:
@@ -84,14 +122,19 @@ def _by_address(labelled: Sequence[Stretch], above: Sequence[Stretch], url: str 
 
     A line that isn't labelled as the headline must share more than any that is.
     """
-    slug = telling_words(_path(url or ""))
+    slug = telling_words(path_of(url or ""))
     best, most, size = None, 0, 0
     for stretch in (*labelled, *above):
+        if not _holds(stretch.text, slug, SLUG_WORDS):
+            continue
         words = telling_words(stretch.text)
         shared = len(words & slug)
         if shared > most or (shared == most and len(words) < size and stretch.label is Label.HEADLINE):
             best, most, size = stretch, shared, len(words)
-    return best if most >= max(SLUG_WORDS, SHARED * size) else None
+    if best is None or most < SLUG_WORDS:
+        return None
+    spelled = best.label is Label.HEADLINE and most >= SPELLED * len(slug)
+    return best if spelled or most >= SHARED * size else None
 
 
 def _near_best(titles: Sequence[Stretch], found: Sequence[Stretch]) -> list[Stretch]:
@@ -105,7 +148,12 @@ def _near_best(titles: Sequence[Stretch], found: Sequence[Stretch]) -> list[Stre
 
 
 def _is_safe(stretch: Stretch, told: set[str]) -> bool:
-    if stretch.kept or not MIN_WORDS <= stretch.text.count(" ") + 1 <= MAX_WORDS:
+    return not stretch.kept and _reads_like_one(stretch, told)
+
+
+def _reads_like_one(stretch: Stretch, told: set[str]) -> bool:
+    """Whether a line reads like a title of what the text tells."""
+    if not MIN_WORDS <= stretch.text.count(" ") + 1 <= MAX_WORDS:
         return False
     words = telling_words(stretch.text)
     return is_headline_like(stretch.text.rstrip("?")) and len(words & told) >= max(TELLING, SHARED * len(words))
@@ -132,7 +180,7 @@ def is_print_of(stretch: Stretch, headline: Stretch) -> bool:
     """Whether a stretch is the headline, printed again perhaps with other marks."""
     if abs(len(stretch.text) - len(headline.text)) > MARKS:
         return False
-    return repeat_key(stretch.text) == repeat_key(headline.text)
+    return stretch.text == headline.text or repeat_key(stretch.text) == repeat_key(headline.text)
 
 
 def titles(found: Sequence[Stretch], headline: Stretch | None) -> tuple[str | None, str | None]:
@@ -186,25 +234,3 @@ def printed_as(note: str) -> str | None:
     """
     match = _PRINTED_AS.search(note[:LONGEST])
     return match[1].strip(_QUOTED) if match else None
-
-
-def own_address(texts: Iterable[str], title: str) -> str | None:
-    """The address in the texts that has words of the title in it: the article's own.
-
-    >>> own_address(["Retrieved from https://paper.example/2019/rain-stops-village-play.html."], "Rain stops play")
-    'https://paper.example/2019/rain-stops-village-play.html'
-    """
-    words = telling_words(title)
-    for text in texts:
-        for match in _URL.finditer(text):
-            url = match[0].rstrip(".,;:")
-            if len(words & telling_words(_path(url))) >= SLUG_WORDS:
-                return url
-    return None
-
-
-def _path(url: str) -> str:
-    try:
-        return urlsplit(url).path.lower()
-    except ValueError:
-        return ""

@@ -28,6 +28,9 @@ _ENDS = '.!?)”’"'
 _OLD = frozenset(["file", "archive"])
 """Words in brackets behind a caption that say how old the picture is, not whose."""
 
+_BRACKETED = re.compile(r"[.!?”’\"]\s*\(([A-ZÀ-Þ][^()]{2,60})\)$")
+"""Whose a picture is, in brackets behind its caption, where a rule has left them out of the caption."""
+
 _OF_FILE = re.compile(r"(?i)\W*file\b")
 
 
@@ -36,6 +39,11 @@ class _Picture:
 
     def __init__(self, block: int, caption: str | None = None, credit: str | None = None) -> None:
         self.block, self.caption, self.credit = block, caption, credit
+        self.key = repeat_key(caption or "")
+
+    def name(self, caption: str) -> None:
+        """Give it a caption."""
+        self.caption, self.key = caption, repeat_key(caption)
 
 
 def read_images(stretches: Iterable[Stretch]) -> tuple[Image, ...]:
@@ -50,6 +58,9 @@ def read_images(stretches: Iterable[Stretch]) -> tuple[Image, ...]:
             last = None
         if stretch.label is Label.CAPTION:
             last = _add_caption(pictures, last, stretch.block, caption_text(stretch))
+            bracketed = _BRACKETED.search(stretch.brief)
+            if last and bracketed and not last.credit and not (last.caption or "").endswith(")"):
+                last.credit = bracketed[1]
         elif stretch.label is Label.CREDIT:
             last = _add_credit(pictures, last, stretch.block, credit_text(stretch))
     images = (Image(picture.caption, picture.credit) for picture in pictures)
@@ -61,13 +72,13 @@ def _add_caption(pictures: list[_Picture], last: _Picture | None, block: int, ca
         return last
     picture = _printed_before(pictures, caption)
     if picture:
-        picture.caption = fuller(picture.caption or "", caption)
+        picture.name(fuller(picture.caption or "", caption))
         if last and last.caption is None and last is not picture and not picture.credit:
             picture.credit = last.credit
             pictures.remove(last)
     elif last and last.caption is None:
         picture = last
-        picture.caption = caption
+        picture.name(caption)
     else:
         picture = _Picture(block, caption)
         pictures.append(picture)
@@ -79,7 +90,7 @@ def _add_credit(pictures: list[_Picture], last: _Picture | None, block: int, cre
     if not any(c.isalnum() for c in credit):
         return last
     if last and last.caption and credit.lower() in _OLD:
-        last.caption = f"{last.caption} ({credit})"
+        last.name(f"{last.caption} ({credit})")
         return last
     if last and last.credit and repeat_key(last.credit) == repeat_key(credit):
         picture = last
@@ -96,8 +107,7 @@ def _add_credit(pictures: list[_Picture], last: _Picture | None, block: int, cre
 def _printed_before(pictures: Iterable[_Picture], caption: str) -> _Picture | None:
     key = repeat_key(caption)
     for picture in pictures:
-        other = repeat_key(picture.caption or "")
-        if other and (other.startswith(key) or key.startswith(other)):
+        if picture.key and (picture.key.startswith(key) or key.startswith(picture.key)):
             return picture
     return None
 
@@ -151,7 +161,7 @@ def _overlap(text: str, capture: str) -> tuple[int, int]:
 
 def credit_text(stretch: Stretch) -> str:
     """The credit without its label and brackets."""
-    captured = stretch.captured("image_credit")
+    captured = [text for text in stretch.captured("image_credit") if text in stretch.text]
     return _unlabelled(captured[0] if captured else stretch.text)
 
 

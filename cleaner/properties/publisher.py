@@ -9,6 +9,7 @@ _COPYRIGHT = re.compile(
     r"(?P<name>(?:[Tt]he )?[A-ZÀ-Þ][\w&’'-]*(?:\.[A-Za-z]\w+)*(?: (?:(?:of|and|the|&) )?[A-ZÀ-Þ&][\w&’'-]*){0,6})"
 )
 _BEHIND_DATE = re.compile(r"[,|•·]\s*(The(?: [A-ZÀ-Þ][\w&’'-]*){1,4})$")
+_RIGHTS = re.compile(r"(?i)\s+all(?:\s+rights?\b.*)?$")
 _NOBODY = re.compile(r"(?i)(?:all(?: rights.*)?|inc|ltd|llc|plc|limited|policy|notice)$")
 
 
@@ -19,11 +20,13 @@ def from_copyright(text: str) -> str | None:
     'The Ostley Echo'
     >>> from_copyright("© 2020 The Post. All rights reserved."), from_copyright("© 2020 Ostley.com")
     ('The Post', 'Ostley.com')
+    >>> from_copyright("© 2020 THE RIVER POST ALL RIGHTS RESERVED")
+    'THE RIVER POST'
     >>> from_copyright("© 2019 All rights reserved."), from_copyright("The copyright of the song is hers.")
     (None, None)
     """
     match = _COPYRIGHT.search(text)
-    name = match["name"].rstrip(".- ") if match else ""
+    name = _RIGHTS.sub("", match["name"]).rstrip(".- ") if match else ""
     return None if not name or _NOBODY.match(name) else name
 
 

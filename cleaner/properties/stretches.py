@@ -52,6 +52,11 @@ class Place(Enum):
     ELSEWHERE = "elsewhere"
 
 
+OPENING = (Place.HEAD, Place.LEAD)
+EDGES = (*OPENING, Place.FOOT)
+"""Where an article speaks of itself."""
+
+
 class Stretch(NamedTuple):
     """A decided stretch of a block.
 
@@ -74,7 +79,7 @@ class Stretch(NamedTuple):
         >>> Stretch(0, "Tags: tolls", Label.TAGS, captures=(("keywords", "tolls"),)).captured("keywords")
         ('tolls',)
         """
-        return tuple(text for key, text in self.captures if key == name)
+        return tuple(text for key, text in self.captures if key == name) if self.captures else ()
 
     @property
     def brief(self) -> str:
@@ -83,8 +88,9 @@ class Stretch(NamedTuple):
 
     @property
     def is_paragraph(self) -> bool:
-        """Whether it is a paragraph of the text, not a heading or an item of a list."""
-        return self.kept and self.text.count(" ") + 1 >= PROSE_WORDS
+        """Whether it is a paragraph of the text, not a heading or an item of a list. A standfirst belongs to the head,
+        kept or not."""
+        return self.kept and self.label is not Label.STANDFIRST and self.text.count(" ") + 1 >= PROSE_WORDS
 
 
 def stretches(document: Document) -> tuple[Stretch, ...]:
@@ -95,13 +101,16 @@ def stretches(document: Document) -> tuple[Stretch, ...]:
 
 
 def _stretch(document: Document, index: int, verdict: Verdict) -> Stretch:
+    text, kept = document.blocks[index].text[verdict.start : verdict.end].strip(), verdict.action is Action.KEEP
+    if not document.annotations[index]:
+        return Stretch(index, text, verdict.label, kept)
     notes = sorted(_agreeing(document.annotations[index], verdict), key=lambda note: -note.score)
     own = [note for note in notes if note.label is verdict.label]
     return Stretch(
         index,
-        document.blocks[index].text[verdict.start : verdict.end].strip(),
+        text,
         verdict.label,
-        verdict.action is Action.KEEP,
+        kept,
         tuple(dict.fromkeys(capture for note in notes for capture in note.captures)),
         any(note.kind != "item" for note in own),
         any(note.kind == "heading" for note in own),

@@ -5,11 +5,8 @@ What is decided here:
 
 - Names and dates count where the article begins or ends, not inside it (the entries of a live report) nor elsewhere
   on the page.
-- A date marked as one of a change is `date_modified` alone, also where no other is printed: of the evaluation pages
-  that print only such a date, one in five was published on that day.
-- "Opinion" and "Analysis" are sections; "Breaking News" and "Exclusive" aren't: they say how new it is, not what.
 - What an HTML page declares of itself (headline, authors, date, publisher) comes before what its text says.
-- A paper or an agency is the author only where the byline names it, and no person.
+- An agency that is the author is named as a source as well only where its line is no byline.
 """
 
 from __future__ import annotations
@@ -18,15 +15,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.model import Document, Label, NewsArticle
-from cleaner.properties.agencies import editors_in, split_agencies, split_editors
-from cleaner.properties.bylines import is_byline, read_authors
-from cleaner.properties.dates import day_first_for
-from cleaner.properties.headline import anchor, find_headline, is_print_of, own_address, titles
+from cleaner.properties.address import own_address
+from cleaner.properties.agencies import read_editors, read_sources
+from cleaner.properties.authors import agency_alone, read_authors
+from cleaner.properties.dateline import read_dateline
+from cleaner.properties.headline import anchor, find_headline, is_print_of, titles
 from cleaner.properties.images import read_images
 from cleaner.properties.keywords import split_keywords
+from cleaner.properties.plain import beside_bylines, in_the_head, plain
+from cleaner.properties.publication import read_publication
 from cleaner.properties.publisher import from_copyright, from_timestamp
-from cleaner.properties.stretches import LONGEST, Place, Stretch, placed, stretches
-from cleaner.properties.times import Times, is_timestamp, read_times
+from cleaner.properties.section import read_section
+from cleaner.properties.stretches import LONGEST, OPENING, Place, Stretch, placed, stretches
 from cleaner.properties.wording import in_english_print
 from cleaner.ruleset import ENGLISH
 from cleaner.ruleset.patternless import repeat_key
@@ -36,18 +36,10 @@ if TYPE_CHECKING:
 
     from cleaner.ruleset import RuleSet
 
-OPENING = (Place.HEAD, Place.LEAD)
-EDGES = (*OPENING, Place.FOOT)
-
-DATED = (Label.TIMESTAMP, Label.BYLINE, Label.KICKER)
-
-DOUBTFUL = frozenset({Label.CAPTION, Label.HEADLINE, Label.KICKER, Label.STANDFIRST, Label.OTHER, Label.PLAYER})
-"""Labels under which a plain byline or timestamp of the head may stand: lines as short as these are mixed up."""
-
 
 def describe(document: Document, rules: RuleSet) -> Document:
     """Fill in `article`."""
-    page = [_plain(stretch) for stretch in stretches(document)]
+    page = [plain(stretch) for stretch in stretches(document)]
     if rules.language != ENGLISH:
         words = rules.evidence["languages"].get("print", {}).get(rules.language, {})
         page = [in_english_print(stretch, words) for stretch in page]
@@ -55,12 +47,13 @@ def describe(document: Document, rules: RuleSet) -> Document:
     top = anchor(page, title)
     if title is not None:
         page = [s._replace(label=Label.HEADLINE) if not s.kept and is_print_of(s, title) else s for s in page]
-    page = list(placed(page, top))
+    page = beside_bylines([in_the_head(stretch) for stretch in placed(page, top)])
     own = [stretch for stretch in page if stretch.place is not Place.ELSEWHERE]
     headline, alternative = titles(page, title)
-    times = _times(own, document.url)
+    times = read_publication(page, top, document.url)
     abstract = _abstract(own)
     declared = document.declared
+    sources, alone = read_sources(page), agency_alone(page, top or 0)
     authors = declared.author or read_authors(page)
     return replace(
         document,
@@ -70,12 +63,12 @@ def describe(document: Document, rules: RuleSet) -> Document:
             author=authors,
             date_published=declared.date_published or times.published,
             date_modified=times.modified,
-            dateline=_first(_captured(own, "dateline", OPENING)),
+            dateline=read_dateline(own, sources),
             abstract=abstract,
-            article_section=_section(own, top),
+            article_section=read_section(own, top, authors),
             keywords=_keywords(document, page),
-            credit_text=tuple(name for name in split_agencies(_sources(page)) if name not in authors),
-            editor=_editors(page),
+            credit_text=tuple(name for name in sources if name not in authors or name in alone),
+            editor=read_editors(page),
             image=read_images(_pictured(own)),
             publisher=declared.publisher or _publisher(page),
             correction=tuple(s.text for s in _unlike(_labelled(page, Label.CORRECTION))),
@@ -84,16 +77,6 @@ def describe(document: Document, rules: RuleSet) -> Document:
             article_body=document.body,
         ),
     )
-
-
-def _plain(stretch: Stretch) -> Stretch:
-    """A stretch by the name its print leaves no doubt of."""
-    if stretch.label in DOUBTFUL and not stretch.kept:
-        if is_byline(stretch.text):
-            return stretch._replace(label=Label.BYLINE, captures=())
-        if is_timestamp(stretch.text):
-            return stretch._replace(label=Label.TIMESTAMP, captures=())
-    return stretch
 
 
 def _labelled(found: Iterable[Stretch], label: Label, places: Sequence[Place] = tuple(Place)) -> list[Stretch]:
@@ -113,17 +96,6 @@ def _unlike(prints: Iterable[Stretch]) -> list[Stretch]:
     return list({repeat_key(stretch.text): stretch for stretch in reversed(list(prints))}.values())[::-1]
 
 
-def _times(own: Sequence[Stretch], url: str | None) -> Times:
-    """The dates of the opening, and of the foot where the opening has none."""
-    day_first = day_first_for(url)
-    found = Times()
-    for places in (OPENING, (Place.FOOT,)):
-        dated = [s.brief for s in own if s.label in DATED and s.place in places]
-        times = read_times(dated, day_first=day_first)
-        found = Times(found.published or times.published, found.modified or times.modified)
-    return found
-
-
 def _abstract(own: Sequence[Stretch]) -> str | None:
     """The standfirst; several in a row are its items."""
     parts: list[str] = []
@@ -137,16 +109,6 @@ def _abstract(own: Sequence[Stretch]) -> str | None:
     return "\n".join(parts) or None
 
 
-def _section(own: Sequence[Stretch], top: int | None) -> str | None:
-    """The kicker next to the headline, unless a rule knows it for one that names no section."""
-    kickers = _labelled(own, Label.KICKER, OPENING)
-    for stretch in sorted(kickers, key=lambda s: abs(s.block - top) if top is not None else 0):
-        section = _first(stretch.captured("article_section")) or (None if stretch.named else stretch.text)
-        if section:
-            return section.strip(" |/—–>»›·•")
-    return _first(_captured(own, "article_section", (Place.FOOT,)))
-
-
 def _pictured(own: Sequence[Stretch]) -> Sequence[Stretch]:
     """The stretches whose pictures are the article's: behind the text only up to the first other article."""
     ends = (n for n, s in enumerate(own) if s.place is Place.FOOT and s.label is Label.RELATED)
@@ -154,33 +116,17 @@ def _pictured(own: Sequence[Stretch]) -> Sequence[Stretch]:
 
 
 def _keywords(document: Document, page: Sequence[Stretch]) -> tuple[str, ...]:
-    """What a rule captured of a list of tags, else the lines of the list, with the gaps that part its items."""
+    """What a rule captured of a list of tags, else the lines of the list, with the gaps that part its items.
+
+    A short line right below the head of the comments is a reader's name.
+    """
     lists: list[str] = []
+    readers = {stretch.block + 1 for stretch in _labelled(page, Label.COMMENTS)}
     for stretch in _labelled(page, Label.TAGS):
         lists += stretch.captured("keywords")
-        if not stretch.captures and not stretch.named:
+        if not stretch.captures and not stretch.named and stretch.block not in readers:
             lists += [document.repaired[piece.line][:LONGEST] for piece in document.blocks[stretch.block].pieces]
     return split_keywords(lists)
-
-
-def _sources(page: Sequence[Stretch]) -> list[str]:
-    """Agencies and other sources, of datelines, notes and bylines."""
-    found: list[str] = []
-    provided = False
-    for stretch in page:
-        captured = stretch.captured("credit_text")
-        found += captured
-        if stretch.label is Label.AGENCY:
-            if provided and not captured:
-                found.append(stretch.text)
-            provided = stretch.text.lower().endswith(" by")  # "News provided by", and the name below
-    return found
-
-
-def _editors(page: Sequence[Stretch]) -> tuple[str, ...]:
-    named = [name for text in _captured(page, "editor") for name in split_editors(text)]
-    beside = [name for stretch in _labelled(page, Label.BYLINE, EDGES) for name in editors_in(stretch.brief)]
-    return tuple(dict.fromkeys([*named, *beside]))
 
 
 def _publisher(page: Sequence[Stretch]) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaner.model import Label
-from cleaner.properties.headline import anchor, find_headline, own_address, printed_as, titles, without_tail
+from cleaner.properties.address import own_address
+from cleaner.properties.headline import anchor, find_headline, printed_as, titles, without_tail
 from cleaner.properties.stretches import Stretch, placed
 
 PARAGRAPH = "The mill at Ostley will close in May, its owner said on Monday, as the river gave it too little water."
@@ -114,3 +115,23 @@ def test_of_two_lines_that_share_as_much_with_the_address_the_shorter_is_taken()
     url = "https://paper.example/ostley-mill-to-close-after-dry-years"
     share = (Label.HEADLINE, f"Share this Story : {TITLE}")
     assert headline_of(share, (Label.HEADLINE, TITLE), (Label.BODY, PARAGRAPH), url=url)[0] == TITLE
+
+
+def test_an_address_spells_a_title_out_with_a_number_of_its_own_behind() -> None:
+    lines = (Label.NAV, "Mill or dam"), (Label.CAPTION, TITLE), (Label.BODY, PARAGRAPH)
+    assert headline_of(*lines, url="https://paper.example/mill-or-dam-5116733")[0] == "Mill or dam"
+
+
+def test_a_caption_that_ends_like_a_sentence_is_no_title_where_one_is_labelled() -> None:
+    caption = (Label.CAPTION, "The mill at Ostley will close in May.")
+    url = "https://paper.example/mill-ostley-close-may"
+    lines = (Label.HEADLINE, "The last wheel stops"), caption, (Label.BODY, PARAGRAPH)
+    assert headline_of(*lines, url=url)[0] == "The last wheel stops"
+    assert headline_of(caption, (Label.BODY, PARAGRAPH), url=url)[0] == caption[1]
+
+
+def test_a_title_that_was_kept_is_known_by_the_byline_or_date_below_it() -> None:
+    kept = (Label.BODY, "Ostley mill will close in May")
+    assert headline_of(kept, (Label.TIMESTAMP, "4 March 2019"), (Label.BODY, PARAGRAPH))[0] == kept[1]
+    assert headline_of(kept, (Label.BODY, "by"), (Label.BODY, PARAGRAPH))[0] == kept[1]
+    assert headline_of(kept, (Label.BODY, PARAGRAPH), (Label.BODY, PARAGRAPH))[0] is None

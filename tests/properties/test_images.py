@@ -103,3 +103,17 @@ def test_a_caption_loses_what_the_rules_found_printed_around_it(text: str, captu
 )
 def test_a_credit_loses_its_label_and_brackets(text: str, credit: str) -> None:
     assert credit_text(Stretch(0, text, Label.CREDIT)) == credit
+
+
+def test_the_owner_in_brackets_that_a_rule_left_out_of_the_caption_is_its_credit() -> None:
+    whole = Stretch(0, f"{MILL} (Ostley Historical Society)", Label.CAPTION, captures=(("caption", MILL),))
+    assert read_images([whole]) == (Image(MILL, "Ostley Historical Society"),)
+    kept = Stretch(0, f"{MILL} (Ostley is above.)", Label.CAPTION)
+    assert read_images([kept]) == (Image(f"{MILL} (Ostley is above.)", None),)
+
+
+def test_a_credit_that_a_rule_saw_in_another_stretch_is_not_this_one_s() -> None:
+    credit = Stretch(
+        0, "OSTLEY WIRE/Jo Bell", Label.CREDIT, captures=(("image_credit", f"{MILL} OSTLEY WIRE/Jo Bell"),)
+    )
+    assert credit_text(credit) == "OSTLEY WIRE/Jo Bell"

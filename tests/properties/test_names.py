@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.properties.names import LONGEST_BYLINE, is_personal_name, split_names
+from cleaner.properties.name_shape import is_personal_name
+from cleaner.properties.names import split_names
+from cleaner.properties.unglue import LONGEST_BYLINE
 
 GIVEN = ["Jane", "Ana", "Zoë", "Mary-Anne", "Łukasz", "J.R.", "Seán", "Ólafur", "Will", "April", "Mei"]
 FAMILY = [
@@ -327,3 +329,47 @@ def test_a_plausible_name_is_one(text: str) -> None:
 )
 def test_furniture_sentences_and_single_words_are_no_name(text: str) -> None:
     assert not is_personal_name(text)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Jane DoeMarch 4, 2019",
+        "By JANE DOEMarch 4, 2019",
+        "By Jane DoeMonday, March 4, 2019",
+        "By Jane DoeJan. 4, 2019 4:05 pm",
+        "By Jane DoeReuters",
+        "Jane DoePolitical Correspondent",
+        "By Jane Doe— March 4, 2019",
+        "03/04/2019 Jane Doe",
+        "2019-03-04 Jane Doe",
+        "[By Jane Doe]",
+        "JANE DOE AP Medical Writer",
+        "As told to Jane Doe",
+        "Reporter: Jane Doe",
+        "Senior political reporter Jane Doe",
+        "By the Rev. Jane Doe",
+        "Words Jane Doe Photography Rick Roe",
+        "Jane Doe reports",
+        "Jane Doe | Harbour Agency",
+        "By Jane Doe jdoe@echo.example @janedoe",
+        "Jane Doe · Harbour News · Posted: Mar 04, 2019 4:00 AM ET | Last Updated: March 4, 2019",
+    ],
+)
+def test_glued_words_roles_in_front_figures_and_brackets_leave_the_name(byline: str) -> None:
+    assert split_names(byline) == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("name", ["Abby Byfield", "Bymin Oh", "LeBron McDoe", "Ana DiCapo", "Mai Novak"])
+def test_a_name_that_looks_glued_stays_whole(name: str) -> None:
+    assert split_names(name) == split_names(f"By {name}") == (name,)
+
+
+def test_a_second_word_without_its_capital_is_read_behind_by_alone() -> None:
+    assert split_names("byJane doe Post a Comment") == ("Jane doe",)
+    assert split_names("Jane doe") == split_names("By boat and by night") == split_names("By Jane today") == ()
+
+
+@pytest.mark.parametrize("line", ["I, Too, Sing Loud", "Arbordale, Jane Doe", "Developer Mudlark Games"])
+def test_a_list_that_does_not_begin_with_a_name_has_none_without_a_by(line: str) -> None:
+    assert split_names(line) == ()

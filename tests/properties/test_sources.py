@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.properties.agencies import editors_in, split_agencies, split_editors
+from cleaner.model import Label
+from cleaner.properties.agencies import editors_in, read_editors, read_sources, split_agencies, split_editors
 from cleaner.properties.keywords import split_keywords
 from cleaner.properties.publisher import from_copyright, from_timestamp
+from cleaner.properties.stretches import Place, Stretch
 from cleaner.properties.words import telling_words
 
 
@@ -73,3 +75,33 @@ def test_the_paper_may_stand_behind_the_date() -> None:
 
 def test_words_that_carry_grammar_tell_nothing() -> None:
     assert telling_words("The mill, and what it was") == {"mill"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the September 5, 2016 issue of River Magazine", ("River Magazine",)),
+        ("FrontPage December 14, 2016 2:24 pm", ("FrontPage",)),
+        ("The River Post and can be read here", ("The River Post",)),
+        ("Ostley Wire writer Jo Doe", ("Ostley Wire",)),
+        ("Ostley Wire Medical Writer Jo Doe", ("Ostley Wire",)),
+        ("wire services", ()),
+        ("staff and wire reports", ()),
+    ],
+)
+def test_dates_issues_roles_and_kinds_of_sources_are_no_names_of_them(text: str, names: tuple[str, ...]) -> None:
+    assert split_agencies([text]) == names
+
+
+def test_persons_who_helped_are_no_sources_but_papers_with_two_words_are() -> None:
+    def note(text: str, source: str) -> Stretch:
+        return Stretch(0, text, Label.AGENCY, captures=(("credit_text", source),))
+
+    assert read_sources([note("Additional reporting by Jo Doe", "Jo Doe")]) == ()
+    assert read_sources([note("This article first appeared in Mother River.", "Mother River")]) == ("Mother River",)
+
+
+def test_editors_are_those_who_signed_and_those_a_byline_names() -> None:
+    signed = Stretch(0, "ab/cd", Label.AGENCY, captures=(("editor", "ab/cd"),))
+    byline = Stretch(1, "(Reporting by Jo Doe; Editing by Ana Ruiz)", Label.BYLINE, place=Place.FOOT)
+    assert read_editors([signed, byline, byline]) == ("ab", "cd", "Ana Ruiz")
