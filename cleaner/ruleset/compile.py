@@ -328,6 +328,12 @@ class RuleSet:
         state = repr((self.version, sorted(repr(pack_content(pack)) for pack in self.packs), _canonical(self.evidence)))
         return hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
+    @cached_property
+    def content_digest(self) -> str:
+        """The same over its rules and weights alone: what a new version of the program doesn't change by itself."""
+        state = repr((sorted(repr(pack_content(pack)) for pack in self.packs), _canonical(self.evidence)))
+        return hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
     def search(self, text: str, words: int) -> tuple[list[Hit], list[str]]:
         """The rules that match `text` (of `words` words), and the sites whose fingerprint it is."""
         coded = _Text(text)
