@@ -33,6 +33,7 @@ WITHOUT_RULE = {
     "language.script": "The text is written in another script than the article's language.",
     "language.function-words": "The text holds the function words of another language.",
     "language.detected": "The language detectors agree on another language.",
+    "settings.protect": "The settings, or a pack, protect the line.",
 }
 """Reasons that stand in no rule file."""
 

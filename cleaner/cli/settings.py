@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.batch.inputs import reason
+from cleaner.cli.output import complain
 from cleaner.model import CleanerError
 from cleaner.pipeline import Cleaner
+from cleaner.ruleset.load import OWN_SETTINGS, PACKAGE, SHARED_SETTINGS
+from cleaner.ruleset.places import did_you_mean
+from cleaner.ruleset.schema import SWITCHES
 
-OWN, SHARED = "cleaner.toml", "pyproject.toml"
-KEYS = ("rules",)
+KEYS = ("rules", *SWITCHES)
 
 
 class SettingsError(CleanerError):
@@ -22,14 +25,15 @@ class SettingsError(CleanerError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`rules` are rule files and folders on top of the shipped ones."""
+    """`rules` are rule files and folders on top of the shipped ones; where the settings switch rules off or protect
+    lines, the file of the settings is the last of them, and is read for that."""
 
     rules: tuple[Path, ...] = ()
 
 
 def read_settings(folder: Path) -> Settings:
     """The settings of a folder; defaults where it has none. Raises SettingsError with file, line and key."""
-    own, shared = folder / OWN, folder / SHARED
+    own, shared = folder / OWN_SETTINGS, folder / SHARED_SETTINGS
     if own.exists():
         text, table = _load(own)
         return _settings(own, text, table)
@@ -43,7 +47,10 @@ def read_settings(folder: Path) -> Settings:
 
 def make_cleaner(rules: list[Path] | None, folder: Path | None = None) -> Cleaner:
     """A cleaner with the shipped rules, those of the settings, and those named on the command line."""
-    return Cleaner(rule_paths(rules, folder))
+    cleaner = Cleaner(rule_paths(rules, folder))
+    for rule, other in cleaner.ruleset.overridden:
+        complain(f"{rule.source}: warning: {rule.id} takes the place of the rule at {other.source}")
+    return cleaner
 
 
 def rule_paths(rules: list[Path] | None, folder: Path | None = None) -> list[Path]:
@@ -72,11 +79,14 @@ def _settings(file: Path, text: str, table: Any) -> Settings:
     for key in table:
         if key not in KEYS:
             place = _place(file, text, key)
-            raise SettingsError(f"{place}: unknown key `{key}` for cleaner; expected {', '.join(KEYS)}")
+            alike = did_you_mean(key, KEYS)
+            told = f"{place}: unknown key `{key}` for cleaner; expected {', '.join(KEYS)}"
+            raise SettingsError(f"{told}; {alike}" if alike else told)
     rules = table.get("rules", [])
     if not isinstance(rules, list) or not all(isinstance(path, str) for path in rules):
         raise SettingsError(f"{_place(file, text, 'rules')}: `rules` must be a list of files or folders")
-    return Settings(tuple(file.parent / path for path in rules))
+    paths = [Path(path) if path.startswith(PACKAGE) else file.parent / path for path in rules]
+    return Settings((*paths, file) if any(key in table for key in SWITCHES) else tuple(paths))
 
 
 def _place(file: Path, text: str, key: str) -> str:

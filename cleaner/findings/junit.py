@@ -13,7 +13,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 can't hold, not even escaped."""
 
 
-class Tested(NamedTuple):
+class CheckResult(NamedTuple):
     """One test. `failure` and `error` are pairs of a message and a text; None where it passed.
 
     A failure is a result that isn't the one expected; an error kept the test from being made.
@@ -27,7 +27,7 @@ class Tested(NamedTuple):
     out: str = ""
 
 
-def render(suite: str, cases: Sequence[Tested]) -> str:
+def render(suite: str, cases: Sequence[CheckResult]) -> str:
     """A document with one suite."""
     counts = (
         f"tests={quoteattr(str(len(cases)))} failures={quoteattr(str(sum(c.failure is not None for c in cases)))} "
@@ -41,7 +41,7 @@ def render(suite: str, cases: Sequence[Tested]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _case(case: Tested) -> str:
+def _case(case: CheckResult) -> str:
     head = f"    <testcase classname={_attribute(case.group)} name={_attribute(case.name)} file={_attribute(case.file)}"
     inside = [
         f"      <{tag} message={_attribute(told[0])} type={_attribute(tag)}>{_content(told[1])}</{tag}>\n"

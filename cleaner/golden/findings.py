@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaner.findings import ERROR, WARNING, Finding
-from cleaner.findings.junit import Tested
+from cleaner.findings.junit import CheckResult
 from cleaner.golden.case import BODY
 from cleaner.golden.human import UNKNOWN_CAUSE, common_start, of_case, shortened, spans_text, value_text
 
@@ -45,10 +45,10 @@ def findings(report: Report) -> list[Finding]:
     return found
 
 
-def tested(report: Report) -> list[Tested]:
+def tested(report: Report) -> list[CheckResult]:
     """A test for each case, grouped by publisher; a fixture that can't be read is an error."""
     results = [
-        Tested(Path(file).parent.name or "golden", Path(file).name, file, error=(error.message, str(error)))
+        CheckResult(Path(file).parent.name or "golden", Path(file).name, file, error=(error.message, str(error)))
         for error in report.faults
         for file in [_place(error.where)[0]]
     ]
@@ -61,7 +61,7 @@ def tested(report: Report) -> list[Tested]:
             told = f"{lines} lines and {properties} properties differ" + ("; the body too" if comparison.body else "")
             failure = (told, of_case(comparison))
         out = f"known shortfalls: {comparison.known}\n" if comparison.known else ""
-        results.append(Tested(group, name, shown(case.folder), failure, out=out))
+        results.append(CheckResult(group, name, shown(case.folder), failure, out=out))
     return results
 
 

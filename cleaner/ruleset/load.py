@@ -6,16 +6,27 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, entry_points, version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from cleaner.model import RuleError
 from cleaner.ruleset.compile import RuleSet
-from cleaner.ruleset.schema import Pack, Rule, read_pack
+from cleaner.ruleset.places import Places
+from cleaner.ruleset.schema import PACK_OF_SWITCHES, SWITCHES, Pack, Rule, Table, failing, read_pack, read_switches
 
 EVIDENCE = "evidence"
 """The folder of the shipped rules that holds fitted weights, not packs."""
+
+PACKAGE = "package:"
+"""How a rule path begins that names an installed package's rules."""
+
+ENTRY_POINTS = "cleaner.rules"
+
+OWN_SETTINGS, SHARED_SETTINGS = "cleaner.toml", "pyproject.toml"
+SETTINGS_FILES = frozenset({OWN_SETTINGS, SHARED_SETTINGS})
+"""Files of settings, which may switch rules off; in a folder of rules they are no packs."""
 
 
 def shipped_rules() -> Path:
@@ -28,19 +39,22 @@ def shipped_rules() -> Path:
 def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> RuleSet:
     """Load the shipped rules and any others, and compile them.
 
-    `paths` are rule files or folders of them; a rule with the id of an earlier one takes its place.
-    Raises RuleError, with file and line, for the first fault found.
+    `paths` are rule files, folders of them, or `package:NAME` for the rules an installed package ships; a rule with the
+    id of an earlier one takes its place. A folder with fitted weights (`evidence/`) is a whole rule set: it stands in
+    the place of the shipped rules. Raises RuleError, with file and line, for the first fault found.
     """
-    root = shipped_rules()
-    packs = [load_pack(path) for path in rule_files(root)] if shipped else []
-    others = [load_pack(file) for path in paths for file in rule_files(Path(path))]
-    trusted = {pack.name for pack in packs} - {pack.name for pack in others}
+    complete = [Path(path) for path in paths if (Path(path) / EVIDENCE).is_dir()]
+    root = complete[-1] if complete else shipped_rules()
+    packs = [load_pack(path) for path in rule_files(root)] if shipped or complete else []
+    others = [load_pack(file) for path in paths if Path(path) not in complete for file in rule_files(Path(path))]
+    trusted = {pack.name for pack in packs} - {pack.name for pack in others} if not complete else set()
     packs += others
-    return RuleSet(_merged(packs), load_evidence(root / EVIDENCE), _program_version(), trusted)
+    merged, overridden = _merged(packs)
+    return RuleSet(merged, load_evidence(root / EVIDENCE), _program_version(), trusted, overridden)
 
 
 def load_pack(path: Path) -> Pack:
-    """Read and check one rule file."""
+    """Read and check one rule file; of a file of settings, what it switches off and protects."""
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -49,7 +63,22 @@ def load_pack(path: Path) -> Pack:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(*_toml_position(path, error)) from None
+    if path.name in SETTINGS_FILES:
+        return _settings_pack(path, data, text)
     return read_pack(path, data, text)
+
+
+def _settings_pack(path: Path, data: Mapping[str, Any], text: str) -> Pack:
+    """The switches of `[tool.cleaner]` in pyproject.toml, or of cleaner.toml."""
+    shared = path.name == SHARED_SETTINGS
+    table = data.get("tool", {}).get("cleaner", {}) if shared else data
+    prefix = "tool.cleaner." if shared else ""
+    places = Places(text)
+    top = Table(
+        {key: table[key] for key in SWITCHES if key in table},
+        failing(path, places, ("tool.cleaner", 0) if shared else None),
+    )
+    return Pack(PACK_OF_SWITCHES, "en", (), str(path), switches=read_switches(top, path, places, prefix))
 
 
 def load_evidence(folder: Path) -> Mapping[str, Any]:
@@ -78,30 +107,61 @@ def _toml_position(path: Path, error: tomllib.TOMLDecodeError) -> tuple[str, str
 
 def rule_files(path: Path) -> Iterable[Path]:
     """The rule files of a folder, sorted; a file stands for itself. Raises RuleError where there is none."""
+    if path.name.startswith(PACKAGE):
+        return rule_files(package_rules(path.name.removeprefix(PACKAGE)))
     if path.is_file():
         return [path]
     if not path.is_dir():
         raise RuleError(str(path), "no such rule file or folder")
-    files = sorted(file for file in path.rglob("*.toml") if EVIDENCE not in file.relative_to(path).parts)
-    if not files:
+    found = sorted(
+        file
+        for file in path.rglob("*.toml")
+        if EVIDENCE not in file.relative_to(path).parts and file.name not in SETTINGS_FILES
+    )
+    if not found:
         raise RuleError(str(path), "the folder holds no rule file (*.toml)")
-    return files
+    return found
 
 
-def _merged(packs: Sequence[Pack]) -> list[Pack]:
-    """Packs with every id once: within one load order the last one wins, within one file two are an error."""
+def package_rules(name: str) -> Path:
+    """The folder of the rules that an installed package ships, by the name of its entry point in `cleaner.rules`.
+
+    The entry point is a package whose folder holds the rule files, a path, or a function that gives one.
+    """
+    found = {entry.name: entry for entry in entry_points(group=ENTRY_POINTS)}
+    if name not in found:
+        known = ", ".join(sorted(found)) or "none are installed"
+        raise RuleError(PACKAGE + name, f"no installed package ships rules under this name; expected one of: {known}")
+    try:
+        given = found[name].load()
+        given = given() if callable(given) else given
+        place = Path(given) if isinstance(given, str | Path) else Path(str(files(given)))
+    except Exception as error:  # a package's own code may raise anything
+        raise RuleError(PACKAGE + name, f"the package's entry point fails: {type(error).__name__}: {error}") from None
+    return place
+
+
+def _merged(packs: Sequence[Pack]) -> tuple[list[Pack], list[tuple[Rule, Rule]]]:
+    """Packs with every id once, and the pairs of rules of which the first takes the other's place.
+
+    Within one load order the last one wins, within one file two are an error.
+    """
     last: dict[str, Rule] = {}
+    overridden: list[tuple[Rule, Rule]] = []
     for pack in packs:
         seen: dict[str, Rule] = {}
         for rule in pack.rules:
             if rule.id in seen:
-                raise RuleError(rule.source, f"the id {rule.id!r} stands at {seen[rule.id].source} already")
+                raise rule.fault("id", f"the id {rule.id!r} stands at {seen[rule.id].source} already")
             seen[rule.id] = rule
             earlier = last.get(rule.id)
             if earlier is not None and earlier.pack == rule.pack:
-                raise RuleError(rule.source, f"the id {rule.id!r} stands at {earlier.source} already")
+                raise rule.fault("id", f"the id {rule.id!r} stands at {earlier.source} already")
+            if earlier is not None:
+                overridden.append((rule, earlier))
             last[rule.id] = rule
-    return [replace(pack, rules=tuple(rule for rule in pack.rules if last[rule.id] is rule)) for pack in packs]
+    kept = [replace(pack, rules=tuple(rule for rule in pack.rules if last[rule.id] is rule)) for pack in packs]
+    return kept, overridden
 
 
 def _program_version() -> str:

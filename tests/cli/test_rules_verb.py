@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.cli import rules as verb
+from cleaner.cli.rules import loading
 from tests.cli.shared import PACK
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ def none_shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shipped.mkdir()
     text = PACK.replace("test.", "core.").replace("JUNK", "CORE").replace("council", "chorus")
     (shipped / "core.toml").write_text(text, "utf-8")
-    monkeypatch.setattr(verb, "shipped_rules", lambda: shipped)
-    load = verb.load_ruleset
-    monkeypatch.setattr(verb, "load_ruleset", lambda paths: load([shipped, *paths], shipped=False))
+    monkeypatch.setattr(loading, "shipped_rules", lambda: shipped)
+    load = loading.load_ruleset
+    monkeypatch.setattr(loading, "load_ruleset", lambda paths: load([shipped, *paths], shipped=False))
 
 
 def test_rules_are_listed_a_line_each(run: Run, pack: str) -> None:
@@ -85,9 +85,9 @@ def test_faults_are_all_named_with_file_and_line(run: Run, here: Path) -> None:
     (here / "mine.toml").write_text(text, "utf-8")
     result = run("rules", "lint", "--rules", "mine.toml")
     assert result.exit_code == 1
-    assert "mine.toml:10: error: unknown key `scor`" in result.stdout
-    assert "mine.toml:14: error: `pattern` of test.prose is no pattern that RE2 can run" in result.stdout
-    assert result.stderr == "2 rule files: 2 errors, 0 warnings\n"
+    assert "mine.toml:10:1: error: unknown key `scor`" in result.stdout
+    assert "mine.toml:18:1: error: `pattern` of test.prose is no pattern that RE2 can run" in result.stdout
+    assert result.stderr == "1 rule files: 2 errors, 0 warnings\n"
 
 
 def test_a_rule_file_that_is_not_there_is_an_error(run: Run) -> None:

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 
 from cleaner.findings import ERROR, NOTE, WARNING, Finding, github, junit, sarif
-from cleaner.findings.junit import Tested
+from cleaner.findings.junit import CheckResult
 
 ODD = 'a "b" <c> & 100% d,e:f\nnext\r\x00\x1b[31m\ud800'
 
@@ -81,9 +81,9 @@ def test_each_finding_is_one_github_command_that_reads_back() -> None:
 
 def test_a_junit_report_is_xml_and_counts_its_failures_and_errors() -> None:
     cases = [
-        Tested("paper", "good", "fixtures/paper/good", out="1 known"),
-        Tested("paper", ODD, "fixtures/paper/bad", failure=(ODD, ODD)),
-        Tested("paper", "broken", "fixtures/paper/broken", error=("no input", "paper: no input")),
+        CheckResult("paper", "good", "fixtures/paper/good", out="1 known"),
+        CheckResult("paper", ODD, "fixtures/paper/bad", failure=(ODD, ODD)),
+        CheckResult("paper", "broken", "fixtures/paper/broken", error=("no input", "paper: no input")),
     ]
     root = ElementTree.fromstring(junit.render("cleaner check", cases).encode("utf-8"))
     assert root.tag == "testsuites"

@@ -82,12 +82,12 @@ def test_a_shipped_rule_can_be_replaced(rules: RuleSet, tmp_path: Path) -> None:
 
 def test_an_id_stands_once_in_a_file(tmp_path: Path) -> None:
     path = write(tmp_path / "a.toml", rule(), rule())
-    assert fault(path) == (f"{path}:12", f"the id 'credit.one' stands at {path}:4 already")
+    assert fault(path) == (f"{path}:13", f"the id 'credit.one' stands at {path}:4 already")
 
 
 def test_an_id_stands_once_in_a_pack_of_several_files(tmp_path: Path) -> None:
     first, second = write(tmp_path / "a.toml", rule()), write(tmp_path / "b.toml", rule())
-    assert fault(first, second) == (f"{second}:4", f"the id 'credit.one' stands at {first}:4 already")
+    assert fault(first, second) == (f"{second}:5", f"the id 'credit.one' stands at {first}:4 already")
 
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
