@@ -46,7 +46,7 @@ def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True) -> R
     complete = [Path(path) for path in paths if (Path(path) / EVIDENCE).is_dir()]
     root = complete[-1] if complete else shipped_rules()
     packs = [load_pack(path) for path in rule_files(root)] if shipped or complete else []
-    others = [load_pack(file) for path in paths if Path(path) not in complete for file in rule_files(Path(path))]
+    others = [load_pack(file) for file in all_files(path for path in paths if Path(path) not in complete)]
     trusted = {pack.name for pack in packs} - {pack.name for pack in others} if not complete else set()
     packs += others
     merged, overridden = _merged(packs)
@@ -121,6 +121,15 @@ def rule_files(path: Path) -> Iterable[Path]:
     if not found:
         raise RuleError(str(path), "the folder holds no rule file (*.toml)")
     return found
+
+
+def all_files(paths: Iterable[str | Path]) -> list[Path]:
+    """The rule files of several places, each once, also where a folder and a file in it are named."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in rule_files(Path(path)):
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
 
 
 def package_rules(name: str) -> Path:

@@ -16,6 +16,7 @@ from cleaner.corpus.read import read_corpus
 from cleaner.findings import ERROR, Finding, github, sarif
 from cleaner.golden.made import DISTRIBUTION, versions
 from cleaner.ruleset.lint import KINDS, lint
+from cleaner.ruleset.load import all_files
 
 BODY_BOUND = 0.2
 
@@ -49,16 +50,17 @@ def lint_rules(
     """Find faults in rule files: all of them, with file, line and column. Of the shipped rules where none are named."""
     named = [*(paths or []), *(rules or [])]
     added, shipped = loading.added_files(named), loading.shipped_files()
-    findings = lint(shipped, added)
+    asked = {file.resolve() for file in (all_files(named) if named else added or shipped)}
+    files = {str(file) for file in [*added, *shipped] if file.resolve() in asked}
+    findings = [finding for finding in lint(shipped, added) if finding.file in files]
     if corpus is not None and not any(finding.level == ERROR for finding in findings):
         cleaner, found = make_cleaner(named), read_corpus(corpus)
-        files = {str(path) for path in added or shipped}
         findings += coverage(cleaner, progress(found, found.size, "reading"), files, bound)
         for fault in found.faults:
             complain(fault)
     say(_text(findings, form))
     errors = sum(finding.level == ERROR for finding in findings)
-    tell(f"{len(added) or len(shipped)} rule files: {errors} errors, {len(findings) - errors} warnings")
+    tell(f"{len(files)} rule file{'' if len(files) == 1 else 's'}: {errors} errors, {len(findings) - errors} warnings")
     if errors:
         raise typer.Exit(FINDINGS)
 

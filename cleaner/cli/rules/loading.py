@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.cli.settings import rule_paths
 from cleaner.ruleset import RuleSet, load_ruleset, shipped_rules
-from cleaner.ruleset.load import rule_files
+from cleaner.ruleset.load import all_files, rule_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,4 +23,4 @@ def shipped_files() -> list[Path]:
 
 def added_files(rules: list[Path] | None) -> list[Path]:
     """The files on top of the shipped ones."""
-    return [file for path in rule_paths(rules) for file in rule_files(path)]
+    return all_files(rule_paths(rules))
