@@ -2,7 +2,7 @@
 
 import typer
 
-from cleaner.cli.rules import diff, lint, list, schema, show, stats, test
+from cleaner.cli.rules import diff, lint, list, schema, show, stats, suggest, test
 
 app = typer.Typer(name="rules", help="List, show, test, check, count and propose rules.", no_args_is_help=True)
 app.command("list")(list.list_rules)
@@ -12,3 +12,4 @@ app.command("lint")(lint.lint_rules)
 app.command("schema")(schema.schema)
 app.command("stats")(stats.stats)
 app.command("diff")(diff.diff)
+app.command("suggest")(suggest.suggest)
