@@ -16,10 +16,10 @@ from cleaner.cli import options
 from cleaner.cli.output import FINDINGS, complain, painted, progress, say, tell, visible
 from cleaner.cli.settings import make_cleaner
 from cleaner.corpus.read import Item, read_corpus
-from cleaner.corpus.suggest import count, lines
+from cleaner.corpus.suggest import count, lines, trial
 from cleaner.corpus.suggest.candidates import MIN_DOCUMENTS, candidates
 from cleaner.corpus.suggest.pack import effect, pack_name, pack_text, title
-from cleaner.corpus.suggest.review import Proposal, review
+from cleaner.corpus.suggest.review import Proposal, compiled, review
 from cleaner.model import CleanerError
 
 SAMPLE = 200
@@ -27,6 +27,7 @@ MAX_LINES = 200_000
 """Lines of a site that proposals are held against."""
 
 MAX_TEXT = 80
+SIDE_EFFECTS = "not taken: other lines or the metadata would change too"
 
 
 class Format(StrEnum):
@@ -48,7 +49,10 @@ def suggest(
         typer.Option("--output", "-o", metavar="FOLDER", help="Write a pack a site there; without it they are listed."),
     ] = None,
     accept: Annotated[
-        str | None, typer.Option("--accept", metavar="NUMBERS", help="Only these, as in 1,3-5; all without it.")
+        str | None,
+        typer.Option(
+            "--accept", metavar="NUMBERS", help="Take these, as in 1,3-5; without it, those without side effects."
+        ),
     ] = None,
     rules: options.Rules = None,
     least: Annotated[
@@ -68,9 +72,15 @@ def suggest(
     hosts: dict[str, set[str]] = defaultdict(set)
     faults: list[str] = []
 
+    held: dict[str, list[Item]] = defaultdict(list)
+    room = iter(range(trial.MAX_HELD))
+
     def noted(item: Item) -> Item:
+        site = lines.site_of(item)
         if item.host:
-            hosts[lines.site_of(item)].add(item.host)
+            hosts[site].add(item.host)
+        if len(held[site]) < trial.MAX_DOCUMENTS and next(room, None) is not None:
+            held[site].append(item)
         return item
 
     proposed: dict[str, list[Proposal]] = {}
@@ -80,15 +90,23 @@ def suggest(
         sites = table.sites()
         sizes = dict(sites)
         for site, documents in progress(sites, len(sites), "counting"):
-            each = review(candidates(table, site, documents, least), table.sample(site, MAX_LINES))
-            proposed[site] = [proposal for proposal in each if proposal.leaving or not effective]
+            wished = candidates(table, site, documents, least)
+            ruleset = compiled(wished)
+            each = review(wished, ruleset, table.sample(site, MAX_LINES))
+            each = [proposal for proposal in each if proposal.leaving or not effective]
+            fit = {id(proposal) for proposal in trial.accepted(cleaner, held[site], each, ruleset)} if each else set()
+            for proposal in each:
+                proposal.taken = id(proposal) in fit
+            proposed[site] = each
     numbered = _numbered(proposed)
-    wanted = _accepted(accept, len(numbered))
+    wanted = {proposal.number for proposal in numbered if proposal.taken}
+    if accept is not None:
+        wanted = _accepted(accept, len(numbered))
     chosen = {s: [p for p in each if p.number in wanted] for s, each in proposed.items()}
     packs = {s: pack_text(s, sizes[s], each, hosts.get(s, ())) for s, each in chosen.items() if each}
     if out is not None:
         write_files([(out / f"{pack_name(s).removeprefix('site.')}.toml", encoded(text)) for s, text in packs.items()])
-    _print(form or (Format.HUMAN if out is not None or accept is None else Format.TOML), chosen, sizes, packs)
+    _print(form or (Format.HUMAN if out is not None or accept is None else Format.TOML), proposed, sizes, packs)
     accepted = sum(map(len, chosen.values()))
     tell(f"{sum(sizes.values())} documents of {len(sizes)} sites: {len(numbered)} proposals, {accepted} taken")
     if out is not None:
@@ -106,10 +124,8 @@ def _numbered(proposed: dict[str, list[Proposal]]) -> list[Proposal]:
     return every
 
 
-def _accepted(text: str | None, count: int) -> set[int]:
+def _accepted(text: str, count: int) -> set[int]:
     """The numbers of "1,3-5". Raises UsageError for others than there are."""
-    if text is None:
-        return set(range(1, count + 1))
     wanted: set[int] = set()
     for part in text.split(","):
         found = re.fullmatch(r"\s*(\d{1,9})(?:\s*-\s*(\d{1,9}))?\s*", part)
@@ -122,22 +138,23 @@ def _accepted(text: str | None, count: int) -> set[int]:
     return wanted
 
 
-def _print(form: Format, chosen: dict[str, list[Proposal]], sizes: dict[str, int], packs: dict[str, str]) -> None:
+def _print(form: Format, proposed: dict[str, list[Proposal]], sizes: dict[str, int], packs: dict[str, str]) -> None:
     if form is Format.TOML:
         say("\n".join(packs.values()))
     elif form is Format.JSON:
-        records = [_record(site, proposal) for site, each in chosen.items() for proposal in each]
+        records = [_record(site, proposal) for site, each in proposed.items() for proposal in each]
         say(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
     else:
         rows = []
-        for site, each in chosen.items():
+        for site, each in proposed.items():
             if each:
                 rows.append(Text(visible(f"{site}, {sizes[site]} documents"), "bold"))
             for proposal in each:
                 text = visible(title(proposal))
                 row = Text(f"{proposal.number:>4}  {proposal.candidate.kind:<7}  {proposal.candidate.label:<10}  ")
                 rows.append(row.append(text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"))
-                rows.append(Text(f"      {effect(proposal)}", "green" if proposal.leaving else "dim"))
+                told = effect(proposal) + ("" if proposal.taken else f"; {SIDE_EFFECTS}")
+                rows.append(Text(f"      {told}", "green" if proposal.leaving and proposal.taken else "dim"))
         say(painted(rows))
 
 
@@ -151,6 +168,7 @@ def _record(site: str, proposal: Proposal) -> dict[str, object]:
         "pattern": candidate.pattern,
         "score": candidate.score,
         "documents": candidate.docs,
+        "taken": proposal.taken,
         "hits": proposal.hits,
         "misses": proposal.misses,
         "sample": {

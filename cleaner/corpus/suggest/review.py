@@ -40,7 +40,11 @@ class Proposal:
     """A candidate with what it was found to do on the lines that were cleaned."""
 
     candidate: Candidate
+    identity: str
+    """What its rule is called while it is tried."""
     number: int = 0
+    taken: bool = True
+    """Whether it is taken unless the user says otherwise: it was tried, and changed nothing but the lines it hits."""
     hits: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
     lines: int = 0
@@ -52,12 +56,11 @@ class Proposal:
     """Of those, by the gold: words that are no body, and words that are."""
 
 
-def review(candidates: Sequence[Candidate], lines: Iterable[Line]) -> list[Proposal]:
-    """The candidates that hold, each line given to the first that hits it; the others are dropped.
+def review(candidates: Sequence[Candidate], rules: RuleSet, lines: Iterable[Line]) -> list[Proposal]:
+    """The candidates that hold, by their rules (`compiled`), each line given to the first that hits it.
 
-    Dropped is what hits body, what hits nothing that an earlier one doesn't, and what can't be compiled.
+    The others are dropped: what hits body, what hits nothing that an earlier one doesn't, and what can't be compiled.
     """
-    rules = _compiled(candidates)
     table = list(lines)
     found: dict[str, list[int]] = defaultdict(list)
     known: dict[str, list[str]] = {}
@@ -76,12 +79,13 @@ def review(candidates: Sequence[Candidate], lines: Iterable[Line]) -> list[Propo
         if not set(hit) - covered or not _is_sound([table[i] for i in hit]):
             continue
         covered |= set(hit)
-        proposals.append(_counted(candidate, [table[i] for i in hit]))
-    _add_misses(proposals, table, known, {candidate: _id(n) for n, candidate in enumerate(candidates)})
+        proposals.append(_counted(candidate, _id(n), [table[i] for i in hit]))
+    _add_misses(proposals, table, known)
     return proposals
 
 
-def _compiled(candidates: Sequence[Candidate]) -> RuleSet:
+def compiled(candidates: Sequence[Candidate]) -> RuleSet:
+    """The candidates as rules; one whose pattern can't be run is left out."""
     rules = []
     for n, candidate in enumerate(candidates):
         rule = _rule(candidate, _id(n))
@@ -114,8 +118,8 @@ def _is_sound(lines: Sequence[Line]) -> bool:
     return prose <= KEPT_PROSE * len(lines)
 
 
-def _counted(candidate: Candidate, lines: Sequence[Line]) -> Proposal:
-    proposal = Proposal(candidate, lines=len(lines), documents=len({line[0] for line in lines}))
+def _counted(candidate: Candidate, identity: str, lines: Sequence[Line]) -> Proposal:
+    proposal = Proposal(candidate, identity, lines=len(lines), documents=len({line[0] for line in lines}))
     for _, text, words, kept, _, body, _, _ in lines:
         if kept:
             proposal.leaving += words
@@ -129,9 +133,7 @@ def _counted(candidate: Candidate, lines: Sequence[Line]) -> Proposal:
     return proposal
 
 
-def _add_misses(
-    proposals: Sequence[Proposal], table: Sequence[Line], known: dict[str, list[str]], ids: dict[Candidate, str]
-) -> None:
+def _add_misses(proposals: Sequence[Proposal], table: Sequence[Line], known: dict[str, list[str]]) -> None:
     """Near misses: the lines that share most with a proposal's hits and aren't hit, kept ones first."""
     texts = {line[1]: bool(line[3]) for line in table if line[2] >= 2 and len(line[1]) <= MAX_EXAMPLE}
     holders: dict[str, list[str]] = defaultdict(list)
@@ -139,11 +141,10 @@ def _add_misses(
         for word in set(map(str.casefold, WORD.findall(text))):
             holders[word].append(text)
     for proposal in proposals:
-        identity = ids[proposal.candidate]
         shared: Counter[str] = Counter()
         for word in {word.casefold() for hit in proposal.hits for word in WORD.findall(hit)}:
             for text in holders.get(word, ())[:500]:
-                if identity not in known[text]:
+                if proposal.identity not in known[text]:
                     shared[text] += 1
         near = sorted(shared, key=lambda text: (-shared[text] - 2 * texts[text], len(text), text))
         proposal.misses = [*near[:MAX_MISSES], *STAND_INS][: max(MIN_EXAMPLES, min(MAX_MISSES, len(near)))]
