@@ -26,6 +26,9 @@ MIN_LETTERS = 6
 """Letters of a slotted line that aren't slots: fewer tell it from nothing else."""
 
 MIN_LINE_LETTERS = 3
+MIN_KEY = 2
+"""Letters and digits of a line that never changes."""
+
 MAX_LINE_WORDS = 60
 MAX_GROUPS = 3000
 """Groups of a site that are looked at, the most frequent first."""
@@ -44,6 +47,8 @@ SURE, WEIGHED = 3, 2
 CONSTANT_LABELS = frozenset({Label.HEADLINE, Label.STANDFIRST, Label.TIMESTAMP, Label.DATELINE, Label.NON_ENGLISH,
                              Label.BODY, Label.BYLINE, Label.CORRECTION})  # fmt: skip
 """What a line that never changes isn't, whatever the sums say."""
+
+BYLINE, CREDIT, STAMP = str(Label.BYLINE), str(Label.CREDIT), str(Label.TIMESTAMP)
 
 READER = re.compile(
     r"(?i)\b(?:you|your|us|our|subscribe|sign up|follow|share|click|read|download|newsletter|advertisement|comments?)\b"
@@ -163,6 +168,15 @@ def _slots(table: Table, site: str, enough: int) -> Iterator[Candidate]:
             label = _label(table, group, "shape")
             words = max(len(text.split()) for text in texts) + 4
             yield _candidate("slots", group, label, f"^{shapes.pattern(form)}$", texts, words)
+
+
+def _is_telling(table: Table, group: Group) -> bool:
+    """Does enough stand outside of its slots, or do its slots and the cleaner tell what it is ("by NAME DATE")?"""
+    known = group.value
+    if shapes.letters(known) >= MIN_LETTERS:
+        return True
+    signed = sum(known.count(slot) for slot in shapes.SLOTS) >= 2 and shapes.letters(known) >= 2
+    return signed and group.kept == 0 and table.labels(group.site, "shape", known)[:1] in ([BYLINE], [CREDIT], [STAMP])
 
 
 def _openings(table: Table, site: str, enough: int) -> Iterator[Candidate]:

@@ -37,7 +37,7 @@ PATTERNS = {
     NUMBER: r"\d[\d.,]*",
     DATE: _DATE,
     TIME: _TIME,
-    ADDRESS: r"(?:https?://\S+|www\.\S+|[\w.+\-]+@[\w.\-]+|@\w+)",
+    ADDRESS: r"\S+",
 }
 """What a slot is in a rule's pattern."""
 
@@ -61,6 +61,11 @@ def shape(text: str) -> tuple[str, list[str]]:
         if kind == "name" and " " not in value and (found.start() == 0 or value in _OPENERS):
             return value
         head = ""
+        if kind == "address" and "/" in value.partition("://")[2]:  # the same place, another page
+            head, _, value = value.rpartition("/")
+            head += "/"
+            if not value:
+                return head
         if kind == "name" and value.partition(" ")[0] in _OPENERS:
             head, _, value = value.partition(" ")
             head += " "
