@@ -88,11 +88,7 @@ def _lines(table: Table, site: str, few: int, enough: int) -> Iterator[tuple[Can
     """Lines that are printed again to the letter; and whether they stand before the running text."""
     for group in table.groups(site, "key", few, MAX_GROUPS):
         (text, *_) = table.texts(site, "key", group.value, 1)
-        if (
-            len(group.value) < MIN_LINE_LETTERS
-            or len(text.split()) > MAX_LINE_WORDS
-            or not _is_line(group, text, enough)
-        ):
+        if len(group.value) < MIN_KEY or len(text.split()) > MAX_LINE_WORDS or not _is_line(group, text, enough):
             continue
         label = _label(table, group, "key", constant=True)
         score = _score(group, text)
@@ -156,11 +152,7 @@ def _block(lines: Sequence[Candidate]) -> Candidate:
 def _slots(table: Table, site: str, enough: int) -> Iterator[Candidate]:
     """Lines that differ in names, numbers and dates alone."""
     for group in table.groups(site, "shape", enough, MAX_GROUPS):
-        if (
-            group.texts < 2
-            or shapes.letters(group.value) < MIN_LETTERS
-            or not any(s in group.value for s in shapes.SLOTS)
-        ):
+        if group.texts < 2 or not any(slot in group.value for slot in shapes.SLOTS) or not _is_telling(table, group):
             continue
         texts = table.texts(site, "shape", group.value, MAX_TEXTS)
         form = shapes.filled(group.value, [shapes.shape(text)[1] for text in texts])

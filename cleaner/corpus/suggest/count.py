@@ -95,6 +95,15 @@ class Table:
     def _set_reprints_aside(self) -> None:
         self.connection.execute(
             """
+            CREATE TABLE copies AS
+            WITH prose AS (SELECT site, doc, md5(string_agg(key, ' ' ORDER BY place)) AS digest FROM lines
+                           WHERE prose GROUP BY site, doc)
+            SELECT doc FROM prose QUALIFY row_number() OVER (PARTITION BY site, digest ORDER BY doc) > 1
+            """
+        )
+        self.connection.execute("DELETE FROM lines WHERE doc IN (SELECT doc FROM copies)")
+        self.connection.execute(
+            """
             CREATE TABLE reprints AS
             WITH prose AS (SELECT DISTINCT site, doc, key FROM lines WHERE prose),
                  sizes AS (SELECT doc, count(*) AS size FROM prose GROUP BY doc),

@@ -24,7 +24,7 @@ _DATE = (
 _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})? ?(?:[AaPp]\.?[Mm]\.?)?"
 _ADDRESS = r"(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})"
 _NUMBER = r"\d[\d.,]*\d|\d"
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w.’'&-]*"
+_CAPITAL = rf"(?!{_MONTH},? \d)[^\W\d_a-zß-öø-ÿ][\w.’'&-]*"
 _NAME = rf"{_CAPITAL}(?: (?:(?:de|del|van|von|der|den|la|le|al|bin|el|and|of|for|the) )?{_CAPITAL})*"
 _FINDER = re.compile(
     rf"(?P<address>{_ADDRESS})|(?P<date>\b{_DATE}\b)|(?P<time>\b{_TIME})|(?P<number>{_NUMBER})|(?P<name>\b{_NAME})"

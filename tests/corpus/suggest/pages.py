@@ -99,3 +99,22 @@ def _sentence(chance: random.Random) -> str:
 
 def _filled(chance: random.Random, text: str) -> str:
     return text.format(day=chance.choice(DAYS), number=chance.randint(2, 9000))
+
+
+OFFER = "Readers of the Post get a tenth off lunch at the Mill Café, which has been open since the spring."
+PARAGRAPHS = (
+    "The council voted on {day} to keep both of the town’s libraries open for another year, its leader said.",
+    "Members had been asked to close the older of the two, which stands on Mill Street, by {number} residents.",
+    "The work will cost about £{number}, and the town will borrow most of it, according to the report they read.",
+)
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def items(line: str, count: int = 12, *, inside: bool = True) -> list[Item]:
+    """Pages of one invented paper with the line among their paragraphs, or behind them."""
+    made = []
+    for n in range(count):
+        prose = [text.format(day=WEEK[n % 7], number=1000 + 37 * n) for text in PARAGRAPHS]
+        rows = [prose[0], line, *prose[1:]] if inside else [*prose, line]
+        made.append(Item(f"{n}", "\n\n".join(rows), f"https://harrowpost.example/{n}"))
+    return made
