@@ -119,3 +119,17 @@ def test_a_broken_rule_file_is_told_with_file_and_line(project: Path) -> None:
     assert result.returncode == 1
     assert "sure.toml:2: not valid TOML" in result.stdout
     assert "Traceback" not in result.stdout
+
+
+def test_a_case_is_held_against_the_rules_of_its_language(project: Path) -> None:
+    german = PACK.replace("[[rule]]", 'language = "de"\n\n[[rule]]', 1).replace("JUNK TO GO", "ALTES ZEUG")
+    (project / "rules" / "german.toml").write_text(german.replace("test.", "german."), "utf-8")
+    folder = project / "goldens" / "paper" / "german"
+    make(folder, "promo drop")
+    prose = "Der Gemeinderat hat am Montag beschlossen, das Deichtor bis zum Frühjahr geschlossen zu halten."
+    (folder / "input.txt").write_text(f"ALTES ZEUG\n\n{prose}\n", "utf-8")
+    (folder / "expected.txt").unlink()
+    for language, passed in (("de", "4 passed"), ("en", "1 failed, 3 passed")):
+        record = {"about": "A.", "language": language, "lines": {"0": "promo drop"}}
+        (folder / "expected.json").write_text(json.dumps(record), "utf-8")
+        assert passed in run(project).stdout

@@ -237,3 +237,10 @@ def test_every_format_names_the_rule_and_ends_in_the_same_exit_code(run: Run, he
     result = run("check", "--format", form, "--rules", pack)
     assert result.exit_code == 1
     assert "test.junk" in result.stdout
+
+
+def test_a_case_in_a_language_that_is_not_known_is_a_fault_of_the_case(run: Run, here: Path, pack: str) -> None:
+    folder = make(here / "fixtures" / "paper" / "one", RIGHT | {"language": "tlh"})
+    result = run("check", "--rules", pack)
+    assert result.exit_code == 2
+    assert f"{folder.relative_to(here) / 'expected.json'}: language 'tlh'" in result.stdout

@@ -78,3 +78,9 @@ def test_what_the_loader_refuses_is_not_valid(old: str, new: str) -> None:
     with pytest.raises(RuleError):
         read_pack(Path("a.toml"), tomllib.loads(text), text)
     assert not is_valid(tomllib.loads(text))
+
+
+@pytest.mark.parametrize(("language", "known"), [("de", True), ("any", True), ("German", False)])
+def test_the_language_of_a_pack_is_a_code(language: str, known: bool) -> None:
+    pack = {"schema": 1, "pack": "mine", "language": language}
+    assert jsonschema.Draft202012Validator(pack_schema()).is_valid(pack) is known

@@ -81,3 +81,11 @@ def test_a_file_that_is_no_toml_is_an_error_and_the_others_are_read(tmp_path: Pa
 def test_a_head_at_fault_is_an_error(tmp_path: Path) -> None:
     (found,) = linted(tmp_path, "colour = 3\n" + rule("related.one"))
     assert found.where == f"{tmp_path / '0.toml'}:3"
+
+
+def test_rules_for_different_languages_may_share_a_pattern_and_a_finding_is_told_once(tmp_path: Path) -> None:
+    german = 'language = "de"\n' + rule("related.mehr")
+    assert linted(tmp_path, rule("related.more"), german) == []
+    twice = 'language = "any"\n' + rule("related.sign") + rule("related.again")
+    found = linted(tmp_path, 'language = "de"\n' + rule("related.other", "^MEHR").replace("READ", "MEHR"), twice)
+    assert [finding.kind for finding in found].count("rules.duplicate") == 1

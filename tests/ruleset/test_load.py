@@ -209,3 +209,16 @@ def test_rules_that_take_anothers_place_are_named(tmp_path: Path) -> None:
     first, second = write(tmp_path / "a.toml", rule()), write(tmp_path / "b.toml", rule(), pack="core.other")
     ((new, old),) = load_ruleset([first, second], shipped=False).overridden
     assert (new.source, old.source) == (f"{second}:4", f"{first}:4")
+
+
+def test_only_the_rules_of_the_language_are_named_as_taking_anothers_place(tmp_path: Path) -> None:
+    paths = [
+        write(tmp_path / "a.toml", rule("credit.one"), rule("credit.two", "^two$")),
+        write(tmp_path / "b.toml", rule("credit.one"), pack="core.other"),
+        write(tmp_path / "c.toml", rule("credit.two", "^zwei$"), pack="core.de.other", language="de"),
+    ]
+    named = {
+        language: [new.id for new, _ in load_ruleset(paths, shipped=False, language=language).overridden]
+        for language in ("en", "de")
+    }
+    assert named == {"en": ["credit.one"], "de": ["credit.two"]}

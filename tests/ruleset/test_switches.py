@@ -109,3 +109,15 @@ def test_a_lint_names_the_switches_that_mean_no_rule(tmp_path: Path) -> None:
     (tmp_path / "cleaner.toml").write_text('off = ["test.jnk", "test.junk"]', "utf-8")
     (found,) = lint([tmp_path / "pack.toml"], [tmp_path / "cleaner.toml"])
     assert "test.jnk" in found.message
+
+
+def test_a_switch_for_a_rule_of_another_language_is_idle_and_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text(PACK.replace("[[rule]]", 'language = "de"\n\n[[rule]]', 1), "utf-8")
+    (tmp_path / "cleaner.toml").write_text('off = ["test.junk"]', "utf-8")
+    paths = [tmp_path / "pack.toml", tmp_path / "cleaner.toml"]
+    english, german = (load_ruleset(paths, shipped=False, language=language) for language in ("en", "de"))
+    assert [switch.rules for switch in english.switches] == [frozenset()]
+    assert [switch.rules for switch in german.switches] == [frozenset({"test.junk"})]
+    (tmp_path / "cleaner.toml").write_text('off = ["test.jnk"]', "utf-8")
+    with pytest.raises(RuleError, match=r"did you mean `test\.junk`"):
+        load_ruleset(paths, shipped=False)

@@ -110,3 +110,8 @@ def test_the_memory_that_counting_may_take_can_be_set_and_more_documents_are_onl
     (site,) = propose(cleaner, items(OFFER, 40, inside=False), faults, sample=5, memory="64MB")
     (proposal,) = [p for p in site.proposals if OFFER in p.hits]
     assert (proposal.candidate.docs, proposal.documents) == (40, 5)
+
+
+def test_a_pack_is_for_the_language_of_the_articles() -> None:
+    assert 'language = "en"' in pack_text("harrow.example", 20, [])
+    assert 'language = "de"' in pack_text("harrow.example", 20, [], (), "de")
