@@ -37,6 +37,10 @@ MAX_TOGETHER = 12
 """Lines that one rule names: as many as somebody reads."""
 
 MAX_TEXTS = 60
+SENTENCE = 8
+COMMON_SHARE, COMMON_DOCUMENTS = 0.25, 4
+"""A sentence of so many words that stands in this share of a site's documents, and in so many, is no article's."""
+
 MIDDLE = 0.5
 """Where more than this share of a group's lines has running text on both sides, it stands inside articles."""
 
@@ -44,8 +48,7 @@ KEPT = 0.2
 """Share of a group's lines that the cleaner keeps up to which it is furniture all the same."""
 
 SURE, WEIGHED = 3, 2
-CONSTANT_LABELS = frozenset({Label.HEADLINE, Label.STANDFIRST, Label.TIMESTAMP, Label.DATELINE, Label.NON_ENGLISH,
-                             Label.BODY, Label.BYLINE, Label.CORRECTION})  # fmt: skip
+CONSTANT_LABELS = frozenset({Label.HEADLINE, Label.STANDFIRST, Label.DATELINE, Label.NON_ENGLISH, Label.BODY})
 """What a line that never changes isn't, whatever the sums say."""
 
 BYLINE, CREDIT, STAMP = str(Label.BYLINE), str(Label.CREDIT), str(Label.TIMESTAMP)
@@ -78,20 +81,20 @@ def candidates(table: Table, site: str, documents: int, least: int = MIN_DOCUMEN
     """All of a site, the surest first."""
     few = MIN_OF_SMALL if documents < SMALL_SITE and least == MIN_DOCUMENTS else least
     enough = max(least, math.ceil(MIN_SHARE * documents))
-    lines = list(_lines(table, site, max(few, math.ceil(MIN_SHARE * documents)), enough))
+    lines = list(_lines(table, site, documents, max(few, math.ceil(MIN_SHARE * documents)), enough))
     found = [*_slots(table, site, enough), *_openings(table, site, enough), *_closings(table, site, enough)]
     found += [*_boxes(table, site, enough), *_together(lines)]
     return sorted(found, key=lambda each: (-each.score, -each.hits, each.pattern))
 
 
-def _lines(table: Table, site: str, few: int, enough: int) -> Iterator[tuple[Candidate, bool]]:
+def _lines(table: Table, site: str, documents: int, few: int, enough: int) -> Iterator[tuple[Candidate, bool]]:
     """Lines that are printed again to the letter; and whether they stand before the running text."""
     for group in table.groups(site, "key", few, MAX_GROUPS):
         (text, *_) = table.texts(site, "key", group.value, 1)
         if len(group.value) < MIN_KEY or len(text.split()) > MAX_LINE_WORDS or not _is_line(group, text, enough):
             continue
         label = _label(table, group, "key", constant=True)
-        score = _score(group, text)
+        score = _score(group, text, documents)
         if score:
             words = len(text.split())
             pattern = shapes.literal(text)
@@ -106,15 +109,19 @@ def _is_line(group: Group, text: str, enough: int) -> bool:
     return group.docs >= enough or (group.prose == 0 and not (group.inside and group.kept and not READER.search(text)))
 
 
-def _score(group: Group, text: str) -> int:
+def _score(group: Group, text: str, documents: int) -> int:
     """How sure a group is: furniture stands around the article, or the cleaner removes it anyway. 0: not at all.
 
-    Inside the article a line that is kept may be a subheading the paper always uses; such a line is only proposed
-    where it speaks to the reader or is printed several times in one document, and as evidence.
+    So is a sentence that a good part of a site's documents hold. Inside the article a short line that is kept may be a
+    subheading the paper always uses; such a line is only proposed where it speaks to the reader or is printed several
+    times in one document, and as evidence.
     """
     if group.body is not None and group.body > KEPT:
         return 0
     if group.kept is None or group.kept <= KEPT:
+        return SURE
+    common = group.docs >= max(COMMON_DOCUMENTS, COMMON_SHARE * documents)
+    if common and len(text.split()) >= SENTENCE:
         return SURE
     if group.inside < MIDDLE:
         return SURE if group.prose < MIDDLE or group.docs >= MIN_DOCUMENTS else 0

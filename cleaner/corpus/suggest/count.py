@@ -19,8 +19,9 @@ BATCH = 20_000
 """Rows handed over at a time."""
 
 MEMORY = "1GB"
-SHARED = 0.3
-"""Documents that share this part of their running text are prints of one article, and count once."""
+SHARED = 0.5
+"""Documents that share this part of their running text are prints of one article, and count once. Lines that most of a
+site's documents hold don't tell: they are what is looked for."""
 
 COLUMNS = {
     "doc": "INTEGER", "site": "VARCHAR", "place": "INTEGER", "text": "VARCHAR", "key": "VARCHAR", "shape": "VARCHAR",
@@ -107,7 +108,9 @@ class Table:
             CREATE TABLE reprints AS
             WITH prose AS (SELECT DISTINCT site, doc, key FROM lines WHERE prose),
                  sizes AS (SELECT doc, count(*) AS size FROM prose GROUP BY doc),
-                 rare AS (SELECT site, key FROM prose GROUP BY ALL HAVING count(*) BETWEEN 2 AND 8)
+                 totals AS (SELECT site, count(DISTINCT doc) AS total FROM lines GROUP BY site),
+                 rare AS (SELECT site, key FROM prose JOIN totals USING (site) GROUP BY site, key, total
+                          HAVING count(*) BETWEEN 2 AND least(8, greatest(2, total // 2)))
             SELECT DISTINCT b.doc FROM prose a JOIN rare USING (site, key)
             JOIN prose b ON a.site = b.site AND a.key = b.key AND a.doc < b.doc
             JOIN sizes sa ON sa.doc = a.doc JOIN sizes sb ON sb.doc = b.doc

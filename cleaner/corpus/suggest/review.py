@@ -76,7 +76,7 @@ def review(candidates: Sequence[Candidate], rules: RuleSet, lines: Iterable[Line
     proposals = []
     for n, candidate in enumerate(candidates):
         hit = found.get(_id(n), [])
-        if not set(hit) - covered or not _is_sound([table[i] for i in hit]):
+        if not set(hit) - covered or not _is_sound(candidate, [table[i] for i in hit]):
             continue
         covered |= set(hit)
         proposals.append(_counted(candidate, _id(n), [table[i] for i in hit]))
@@ -108,12 +108,17 @@ def _rule(candidate: Candidate, identity: str) -> Rule:
     return Rule(identity, label, "", "line", candidate.pattern, where, (), {}, score, (), (), "suggested", "suggested")
 
 
-def _is_sound(lines: Sequence[Line]) -> bool:
-    """Does it leave the body alone? Asked of the gold, or of what the cleaner keeps as running text."""
+def _is_sound(candidate: Candidate, lines: Sequence[Line]) -> bool:
+    """Does it leave the body alone? Asked of the gold, or of what the cleaner keeps as running text.
+
+    Without gold, a line that never changes was judged by how many documents hold it.
+    """
     words = sum(line[2] for line in lines)
     judged = [line for line in lines if line[5] is not None]
     if judged:
         return sum(line[2] for line in judged if line[5]) <= BODY_WORDS * words
+    if candidate.kind == "line":
+        return True
     prose = sum(bool(line[3]) and line[2] >= PROSE_WORDS and line[6] > 0 and line[7] > 0 for line in lines)
     return prose <= KEPT_PROSE * len(lines)
 

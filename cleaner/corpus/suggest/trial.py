@@ -35,6 +35,9 @@ MAX_DOCUMENTS = 30
 MAX_HELD = 5000
 """Documents of all sites that are held for it."""
 
+OF_THE_SITE = frozenset({"headline", "alternative_headline", "article_section"})
+"""Properties for which a site's own lines are sometimes taken."""
+
 MAX_ATTEMPTS = 60
 """Groups of a site that are tried; what is left after so many is not taken."""
 
@@ -146,14 +149,19 @@ def _harms(trial: _Trial, outcome: tuple[list[int], NewsArticle], group: set[int
 
 
 def _loses(trial: _Trial, article: NewsArticle, hit: set[int]) -> bool:
-    """Does the metadata lose something that wasn't one of the lines hit? What every page prints is no headline."""
+    """Do the metadata lose something? What every page prints is no headline and no section; and what moves from one
+    property to another isn't lost."""
     hit_text = "\n".join(trial.document.blocks[block].text for block in hit)
+    new = {value for name in article.__slots__ for value in _values(getattr(article, name))}
     for name in article.__slots__:
-        before, after = getattr(trial.article, name), getattr(article, name)
-        lost = set(before) - set(after) if isinstance(before, tuple) else {before} - {after, None}
-        if not all(isinstance(value, str) and value in hit_text for value in lost):
-            return True
+        for value in set(_values(getattr(trial.article, name))) - new:
+            if name not in OF_THE_SITE or not isinstance(value, str) or value not in hit_text:
+                return True
     return False
+
+
+def _values(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _kept(document: Document) -> list[int]:
