@@ -104,7 +104,7 @@ class RuleError(CleanerError):
 
     def __init__(self, where: str, message: str, column: int = 0, suggestion: str = "") -> None:
         told = f"{message}; {suggestion}" if suggestion else message
-        super().__init__(f"{where}:{column}: {told}" if column else f"{where}: {told}")
+        super().__init__(f"{where}: {told}")
         self.where = where
         self.message = message
         self.column = column

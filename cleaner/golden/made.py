@@ -102,6 +102,7 @@ def versions() -> Mapping[str, str]:
     for line in _requirements():
         requirement, _, marker = line.partition(";")
         name = re.split(r"[\s<>=!~\[(]", requirement.strip(), maxsplit=1)[0]
+        name = re.sub(r"[-_.]+", "-", name).lower()  # as the metadata of an installed package spell it, or not
         if "extra" not in marker and name not in INTERFACE:
             found[name] = _version(name)
     return dict(sorted(found.items())) | {UNICODE: unicodedata.unidata_version}

@@ -103,7 +103,7 @@ def test_an_unknown_rule_in_the_settings_is_an_error_with_file_and_line(run: Run
     (here / "pyproject.toml").write_text('[tool.cleaner]\nrules = []\noff = [\n  "byline.by-nam",\n]\n', "utf-8")
     result = run("clean", "-", stdin="x")
     assert result.exit_code == 2
-    assert "pyproject.toml:4:3: `off`: there is no rule byline.by-nam; did you mean `byline.by-name`?" in result.stderr
+    assert "pyproject.toml:4: `off`: there is no rule byline.by-nam; did you mean `byline.by-name`?" in result.stderr
 
 
 def test_an_unknown_key_is_told_with_what_is_like_it(run: Run, here: Path) -> None:

@@ -89,12 +89,12 @@ def test_switches_change_the_digest(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "place", "message"),
     [
-        ('off = ["test.jnk"]', ":1:8", "there is no rule test.jnk; did you mean `test.junk`?"),
-        ('\n[[off]]\nrule = "nothing.*"', ":3:1", "there is no rule nothing.*"),
-        ('[[protect]]\npattern = "("', ":1:1", "no pattern that RE2 can run"),
-        ('[[protect]]\nsite = "a"', ":1:1", "needs a `rule`"),
-        ('[[protect]]\npatern = "a"', ":2:1", "unknown key `patern`; did you mean `pattern`?"),
-        ("off = [3]", ":1:1", "must hold rule ids or tables"),
+        ('off = ["test.jnk"]', ":1", "there is no rule test.jnk; did you mean `test.junk`?"),
+        ('\n[[off]]\nrule = "nothing.*"', ":3", "there is no rule nothing.*"),
+        ('[[protect]]\npattern = "("', ":1", "no pattern that RE2 can run"),
+        ('[[protect]]\nsite = "a"', ":1", "needs a `rule`"),
+        ('[[protect]]\npatern = "a"', ":2", "unknown key `patern`; did you mean `pattern`?"),
+        ("off = [3]", ":1", "must hold rule ids or tables"),
     ],
 )
 def test_a_switch_at_fault_is_an_error_with_its_place(tmp_path: Path, settings: str, place: str, message: str) -> None:

@@ -82,9 +82,10 @@ def suggest(
     _print(form or (Format.HUMAN if out is not None or accept is None else Format.TOML), sites, packs)
     documents = sum(site.documents for site in sites)
     taken_in_all = sum(proposal.taken for proposal in every)
-    tell(f"{documents} documents of {len(sites)} sites: {len(every)} proposals, {taken_in_all} taken")
+    where = f"{len(sites)} site{'' if len(sites) == 1 else 's'}"
+    tell(f"{documents} documents of {where}: {len(every)} proposals, {taken_in_all} taken")
     if out is not None:
-        tell(f"{len(packs)} packs written to {out}: read them before you use them")
+        tell(f"{len(packs)} pack{'' if len(packs) == 1 else 's'} written to {out}: read before use")
     for fault in [*found.faults, *faults]:
         complain(fault)
     if found.faults or faults:
