@@ -99,12 +99,16 @@ class LanguageError(CleanerError):
 
 
 class RuleError(CleanerError):
-    """A rule file is at fault. `where` is `file:line`, so that an editor can jump there."""
+    """A rule file is at fault. `where` is `file:line`, so that an editor can jump there; `column` is counted from 1
+    (0: not known), and `suggestion` says what to do where there is something to say."""
 
-    def __init__(self, where: str, message: str) -> None:
-        super().__init__(f"{where}: {message}")
+    def __init__(self, where: str, message: str, column: int = 0, suggestion: str = "") -> None:
+        told = f"{message}; {suggestion}" if suggestion else message
+        super().__init__(f"{where}: {told}")
         self.where = where
         self.message = message
+        self.column = column
+        self.suggestion = suggestion
 
 
 class Span(NamedTuple):

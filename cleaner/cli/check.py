@@ -1,5 +1,6 @@
 """`cleaner check`: the golden cases, and what in them came out otherwise."""
 
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,17 +15,18 @@ from cleaner.batch.write import OutputError, write_files
 from cleaner.cli import options
 from cleaner.cli.output import FINDINGS, TROUBLE, painted, progress, say, tell, visible
 from cleaner.cli.settings import make_cleaner
-from cleaner.golden import CaseError, Report, compare, find_cases, load_case
-from cleaner.golden.case import BODY, RECORD, Case, find_input
+from cleaner.golden import CaseError, Comparison, Report, compare, find_cases, load_case
+from cleaner.golden.case import RECORD, find_input
 from cleaner.golden.formats import FORMATS, Format
-from cleaner.golden.update import expected_body, expected_record
-from cleaner.model import CleanerError, Document, LanguageError, UnreadableInput
+from cleaner.golden.update import Rewriting, updated
+from cleaner.model import CleanerError, LanguageError, UnreadableInput
 from cleaner.pipeline import Cleaner
 
 DEFAULT = Path("fixtures")
 
-MARKS = {"    - ": "green", "    + ": "red"}
-"""How the lines of a readable report begin that are what should have come, and what came."""
+MARKS = {"    - ": "green", "    + ": "red", "-": "red", "+": "green"}
+"""How the lines of a readable report begin that are what should have come and what came; and those of the changes to
+a file, where what came is what will be expected."""
 
 
 class UsageError(CleanerError):
@@ -45,36 +47,54 @@ def check(
     """Hold documents against their golden cases: body, metadata and every line."""
     if update and not paths:
         raise UsageError("--update rewrites expectations: name the cases it may rewrite")
+    if update and in_ci():
+        raise UsageError("--update rewrites expectations, and a CI run (the environment has CI) never does")
     folders = list(dict.fromkeys(folder for path in paths or [DEFAULT] for folder in find_cases(path)))
     cleaner_for = cache(lambda language: make_cleaner(rules, language=language))
     report = Report()
+    rewritten: list[Rewriting] = []
     for folder in progress(folders, len(folders), "checking"):
-        _add(report, cleaner_for, folder, update)
+        rewritten += _add(report, cleaner_for, folder, update)
     text = FORMATS[form](report)
-    say(painted(map(_painted, text.split("\n")[:-1])) if form is Format.HUMAN else text)
+    for change in rewritten:
+        tell(f"rewritten: {change.path}")
+    if form is Format.HUMAN:
+        changes = "".join(change.diff() for change in rewritten)
+        say(painted(map(_painted, (changes + text).split("\n")[:-1])))
+    else:
+        say(text)
     if report.faults:
         raise typer.Exit(TROUBLE)
     if report.differing and not update:
         raise typer.Exit(FINDINGS)
 
 
-def _add(report: Report, cleaner_for: Callable[[str | None], Cleaner], folder: Path, update: bool) -> None:
-    """Compare one case, by the rules of its language; one that is at fault is named, and the others go on."""
+def in_ci() -> bool:
+    """Do we run on a CI service? All of them set CI."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
+def _add(report: Report, cleaner_for: Callable[[str | None], Cleaner], folder: Path, update: bool) -> list[Rewriting]:
+    """Compare one case, by the rules of its language; one that is at fault is named, and the others go on.
+
+    What was rewritten is given back.
+    """
     try:
         case = load_case(folder, new=update)
         cleaner = cleaner_for(case.language)
         document = cleaner.process(case.data, case.url, case.media_type)
+        comparison: Comparison | None = None
         try:
             comparison = compare(case, document, cleaner.ruleset)
+            report.comparisons.append(comparison)
         except CaseError as error:
             if not update:
                 raise
             tell(f"{error}")
-            _rewrite(case, document)
-            return
-        report.comparisons.append(comparison)
-        if update and comparison.differs:
-            _rewrite(case, document)
+        if update:
+            changes = updated(case, document, cleaner.ruleset, comparison)
+            write_files([(change.path, encoded(change.new)) for change in changes])
+            return changes
     except LanguageError as error:
         report.faults.append(CaseError(str(folder / RECORD), str(error)))
     except UnreadableInput as error:
@@ -85,19 +105,7 @@ def _add(report: Report, cleaner_for: Callable[[str | None], Cleaner], folder: P
         raise
     except Exception as error:
         report.faults.append(CaseError(str(folder), f"the program failed on it: {described(error)}"))
-
-
-def _rewrite(case: Case, document: Document) -> None:
-    """Take what came for what is expected."""
-    record = case.folder / RECORD
-    stated = case.article if record.exists() else None
-    write_files(
-        [
-            (case.folder / BODY, encoded(expected_body(document))),
-            (record, encoded(expected_record(document, case.about, case.url, stated, case.language))),
-        ]
-    )
-    tell(f"rewritten: {case.folder}")
+    return []
 
 
 def _painted(row: str) -> Text:

@@ -34,6 +34,7 @@ WITHOUT_RULE = {
     "language.function-words": "The text holds the function words of another language.",
     "language.detected": "A language detector finds another language.",
     "language.run": "The text stands beside foreign text and looks like it.",
+    "settings.protect": "The settings, or a pack, protect the line.",
 }
 """Reasons that stand in no rule file."""
 

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.batch.inputs import reason
+from cleaner.cli.output import complain
 from cleaner.model import CleanerError
 from cleaner.pipeline import Cleaner
 from cleaner.ruleset import ENGLISH
+from cleaner.ruleset.load import OWN_SETTINGS, PACKAGE, SHARED_SETTINGS
+from cleaner.ruleset.places import did_you_mean
+from cleaner.ruleset.schema import SWITCHES
 
-OWN, SHARED = "cleaner.toml", "pyproject.toml"
-KEYS = ("rules", "language", "keep_foreign")
+KEYS = ("rules", "language", "keep_foreign", *SWITCHES)
 
 
 class SettingsError(CleanerError):
@@ -23,8 +26,9 @@ class SettingsError(CleanerError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`rules` are rule files and folders on top of the shipped ones; `language` and `keep_foreign` are those of
-    `Cleaner`."""
+    """`rules` are rule files and folders on top of the shipped ones; where the settings switch rules off or protect
+    lines, the file of the settings is the last of them, and is read for that. `language` and `keep_foreign` are those
+    of `Cleaner`."""
 
     rules: tuple[Path, ...] = ()
     language: str = ENGLISH
@@ -33,7 +37,7 @@ class Settings:
 
 def read_settings(folder: Path) -> Settings:
     """The settings of a folder; defaults where it has none. Raises SettingsError with file, line and key."""
-    own, shared = folder / OWN, folder / SHARED
+    own, shared = folder / OWN_SETTINGS, folder / SHARED_SETTINGS
     if own.exists():
         text, table = _load(own)
         return _settings(own, text, table)
@@ -57,11 +61,14 @@ def make_cleaner(
     What the command line leaves open (None), the settings say.
     """
     settings = read_settings(folder or Path.cwd())
-    return Cleaner(
+    cleaner = Cleaner(
         _each_once(settings, rules),
         language=settings.language if language is None else language,
         keep_foreign=settings.keep_foreign if keep_foreign is None else keep_foreign,
     )
+    for rule, other in cleaner.ruleset.overridden:
+        complain(f"{rule.source}: warning: {rule.id} takes the place of the rule at {other.source}")
+    return cleaner
 
 
 def rule_paths(rules: list[Path] | None, folder: Path | None = None) -> list[Path]:
@@ -93,7 +100,9 @@ def _settings(file: Path, text: str, table: Any) -> Settings:
     for key in table:
         if key not in KEYS:
             place = _place(file, text, key)
-            raise SettingsError(f"{place}: unknown key `{key}` for cleaner; expected {', '.join(KEYS)}")
+            alike = did_you_mean(key, KEYS)
+            told = f"{place}: unknown key `{key}` for cleaner; expected {', '.join(KEYS)}"
+            raise SettingsError(f"{told}; {alike}" if alike else told)
     rules = table.get("rules", [])
     if not isinstance(rules, list) or not all(isinstance(path, str) for path in rules):
         raise SettingsError(f"{_place(file, text, 'rules')}: `rules` must be a list of files or folders")
@@ -103,7 +112,10 @@ def _settings(file: Path, text: str, table: Any) -> Settings:
     keep_foreign = table.get("keep_foreign", False)
     if not isinstance(keep_foreign, bool):
         raise SettingsError(f"{_place(file, text, 'keep_foreign')}: `keep_foreign` must be true or false")
-    return Settings(tuple(file.parent / path for path in rules), language, keep_foreign)
+    paths = [Path(path) if path.startswith(PACKAGE) else file.parent / path for path in rules]
+    if any(key in table for key in SWITCHES):
+        paths.append(file)
+    return Settings(tuple(paths), language, keep_foreign)
 
 
 def _place(file: Path, text: str, key: str) -> str:

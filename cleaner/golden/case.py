@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner.golden.made import Made
 from cleaner.model import Action, CleanerError, Label, NewsArticle
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ BODY, RECORD = "expected.txt", "expected.json"
 MARKS = frozenset({*INPUTS, BODY, RECORD})
 """A folder that holds one of these is a case, or wants to be one."""
 
-KEYS = frozenset({"about", "url", "language", "article", "lines", "shortfalls"})
+KEYS = frozenset({"about", "url", "language", "made", "article", "lines", "shortfalls"})
 SHORTFALL_KEYS = frozenset({"article", "lines"})
 PROPERTIES = frozenset(NewsArticle().to_dict())
 
@@ -59,7 +60,7 @@ class Shortfalls:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A fixture as it was written. `about`, `url` and `language` are empty or None where it doesn't give them."""
+    """A fixture as it was written. What it doesn't give is None (`about`: empty), and isn't compared."""
 
     folder: Path
     input: Path
@@ -67,10 +68,28 @@ class Case:
     about: str
     url: str | None
     language: str | None
-    body: str
+    body: str | None
     article: Mapping[str, Any]
-    lines: Mapping[int, tuple[Expected, ...]]
+    lines: Mapping[int, tuple[Expected, ...]] | None
     shortfalls: Shortfalls
+    made: Made | None = None
+    """The rules and versions that its expectations were last written or confirmed with."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """Lines of `expected.json`, from 1, on which the properties of the article stand."""
+
+    @property
+    def record(self) -> Path:
+        """`expected.json`, whether it is there or not."""
+        return self.folder / RECORD
+
+    @property
+    def is_new(self) -> bool:
+        """Nothing is expected yet."""
+        return self.body is None and not self.record.exists()
+
+    def expected(self, line: int) -> tuple[Expected, ...]:
+        """What is expected of a line (from 0)."""
+        return (self.lines or {}).get(line, BODY_KEEP)
 
     @property
     def name(self) -> str:
@@ -110,11 +129,15 @@ def find_input(folder: Path) -> Path:
 def load_case(folder: Path, *, new: bool = False) -> Case:
     """Read a case. Raises CaseError, with file and line, where something is missing or can't be understood.
 
-    A `new` case may have no expectations yet.
+    One of the two files of expectations is enough; a `new` case may have none yet.
     """
     source = find_input(folder)
     body, file = folder / BODY, folder / RECORD
-    text = "{}" if new and not file.exists() else _text(file)
+    if not new and not body.exists() and not file.exists():
+        raise CaseError(
+            str(folder), f"the case expects nothing ({BODY}, {RECORD} or both); `--update` with its path writes a draft"
+        )
+    text = _text(file) if file.exists() else "{}"
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
@@ -133,10 +156,12 @@ def load_case(folder: Path, *, new: bool = False) -> Case:
         about=reader.string(record, "about") or "",
         url=reader.string(record, "url"),
         language=reader.string(record, "language"),
-        body="" if new and not body.exists() else _text(body),
+        body=_text(body) if body.exists() else None,
         article=reader.article(record.get("article", {})),
-        lines=reader.lines(record.get("lines", {})),
+        lines=reader.lines(record["lines"]) if "lines" in record else None,
         shortfalls=reader.shortfalls(record.get("shortfalls", {})),
+        made=reader.made(record.get("made")),
+        rows={key: reader.line_of(key, below="article") for key in record.get("article", {})},
     )
 
 
@@ -165,9 +190,12 @@ class _Reader:
 
     def fail(self, key: str | None, message: str, below: str | None = None) -> CaseError:
         """An error at the line of `key`, looked for from the line of the key `below` on."""
+        return CaseError(f"{self.file}:{self.line_of(key, below)}", message)
+
+    def line_of(self, key: str | None, below: str | None = None) -> int:
+        """The line of a key, from 1."""
         start = self._line(below, 0) if below else 0
-        line = self._line(key, start) if key else start
-        return CaseError(f"{self.file}:{line + 1}", message)
+        return (self._line(key, start) if key else start) + 1
 
     def _line(self, key: str, start: int) -> int:
         mark = re.compile(re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:")
@@ -198,6 +226,16 @@ class _Reader:
                 raise self.fail(key, f"{key!r} is no line index (counted from 0)", below="lines")
             found[int(key)] = self._spans(key, entry)
         return found
+
+    def made(self, value: Any) -> Made | None:
+        if value is None:
+            return None
+        table = self.table(value, "made", "'made'")
+        versions = self.table(table.get("versions", {}), "versions", "'versions' in 'made'")
+        ruleset = table.get("ruleset")
+        if set(table) - {"ruleset", "versions"} or not all(isinstance(v, str) for v in (ruleset, *versions.values())):
+            raise self.fail("made", '\'made\' must be {"ruleset": digest, "versions": {name: version}}')
+        return Made(str(ruleset), versions)
 
     def shortfalls(self, value: Any) -> Shortfalls:
         table = self.table(value, "shortfalls", "'shortfalls'")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.golden.case import BODY_KEEP, RECORD, Case, CaseError, Expected
+from cleaner.golden.case import Case, CaseError, Expected
+from cleaner.golden.made import Cause, cause_of
 from cleaner.model import Action
 from cleaner.stages.weigh import Evidence, evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from cleaner.model import Document, Label, Line
     from cleaner.pipeline import Cleaner
@@ -56,10 +57,18 @@ class Comparison:
     lines: tuple[LineDifference, ...] = ()
     article: tuple[PropertyDifference, ...] = ()
     body: BodyDifference | None = None
-    known: int = 0
-    """Differences that are known shortfalls of the case."""
+    cause: Cause | None = None
+    """What has changed since the case was made; None where it doesn't say what made it."""
+    known_lines: tuple[int, ...] = ()
+    known_article: tuple[str, ...] = ()
+    """Lines and properties in which it differs as it is known to."""
     outgrown: tuple[str, ...] = ()
     """Known shortfalls that are no more: lines ("line 12") and properties that come out as expected."""
+
+    @property
+    def known(self) -> int:
+        """Differences that are known shortfalls of the case."""
+        return len(self.known_lines) + len(self.known_article)
 
     @property
     def differs(self) -> bool:
@@ -104,7 +113,9 @@ def compare(case: Case, document: Document, rules: RuleSet) -> Comparison:
         tuple(new_lines),
         tuple(new_article),
         body,
-        known=len(lines) - len(new_lines) + len(article) - len(new_article),
+        cause_of(case.made, rules),
+        known_lines=tuple(d.line for d in lines if d not in new_lines),
+        known_article=tuple(d.name for d in article if d not in new_article),
         outgrown=tuple(name for name in listed if name not in wrong),
     )
 
@@ -121,6 +132,8 @@ def _moves_text(difference: LineDifference) -> bool:
 
 
 def _body(case: Case, document: Document) -> BodyDifference | None:
+    if case.body is None:
+        return None
     expected = case.body.removesuffix("\n")
     return None if expected == document.body else BodyDifference(expected, document.body)
 
@@ -133,11 +146,12 @@ def _article(case: Case, document: Document) -> Iterable[PropertyDifference]:
 
 
 def _lines(case: Case, document: Document, rules: RuleSet) -> list[LineDifference]:
-    _check_mentions(case, document.lines)
+    if case.lines is None:
+        return []
+    _check_mentions(case, case.lines, document.lines)
     wrong = []
     for line in document.lines:
-        expected = case.lines.get(line.index, BODY_KEEP)
-        got = spans_of(line)
+        expected, got = case.expected(line.index), spans_of(line)
         if line.text.strip() and not _agree(expected, got):
             wrong.append((line, expected, got))
     block_of = {piece.line: block.index for block in document.blocks for piece in block.pieces}
@@ -172,10 +186,10 @@ def _agree(expected: tuple[Expected, ...], got: tuple[Expected, ...]) -> bool:
     return expected == got
 
 
-def _check_mentions(case: Case, lines: tuple[Line, ...]) -> None:
+def _check_mentions(case: Case, mentioned: Mapping[int, tuple[Expected, ...]], lines: tuple[Line, ...]) -> None:
     """A case that speaks of a line that isn't there, or is blank, or of other words, expects what can't come."""
-    file = case.folder / RECORD
-    for index, spans in case.lines.items():
+    file = case.record
+    for index, spans in mentioned.items():
         if index >= len(lines):
             raise CaseError(str(file), f"speaks of line {index}, but the input has {len(lines)} (counted from 0)")
         text = lines[index].text

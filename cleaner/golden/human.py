@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.golden.case import RECORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from cleaner.golden.case import Expected
     from cleaner.golden.compare import BodyDifference, Comparison, LineDifference, Report
@@ -19,6 +19,7 @@ MAX_TEXT = 100
 """Characters of a line that are shown: enough to know it by."""
 
 MAX_BODY = 160
+UNKNOWN_CAUSE = "unknown: the case doesn't say what made it (`check PATH --update` writes it down)"
 MEASUREMENTS = 4
 """The weightiest measurements shown; `cleaner explain FILE:LINE` shows more."""
 
@@ -26,7 +27,7 @@ MEASUREMENTS = 4
 def render(report: Report) -> str:
     """All of the report, with a count at its end."""
     parts = [f"{fault}\n" for fault in report.faults]
-    parts += ["\n".join(_case(comparison)) + "\n" for comparison in report.differing]
+    parts += [of_case(comparison) + "\n" for comparison in report.differing]
     parts += [
         f"{comparison.case.folder}: no longer a shortfall, take it out of {RECORD}: {', '.join(comparison.outgrown)}\n"
         for comparison in report.comparisons
@@ -49,26 +50,32 @@ def count(report: Report) -> str:
     return f"{text}; {len(report.faults)} can't be checked" if report.faults else text
 
 
+def of_case(comparison: Comparison) -> str:
+    """All that is to be said of one case that differs."""
+    return "\n".join(_case(comparison))
+
+
 def _case(comparison: Comparison) -> Iterator[str]:
     yield f"{comparison.case.folder}"
     for difference in comparison.lines:
         yield from _line(comparison, difference)
     for name, expected, got in comparison.article:
         yield f"  {name}"
-        yield f"    - expected  {_value(expected)}"
-        yield f"    + got       {_value(got)}"
+        yield f"    - expected  {value_text(expected)}"
+        yield f"    + got       {value_text(got)}"
     if comparison.body:
         if comparison.lines:
             yield "  body differs by these lines"
         else:
             yield "  body"
             yield from _body(comparison.body)
+    yield f"  cause: {comparison.cause or UNKNOWN_CAUSE}"
 
 
 def _line(comparison: Comparison, difference: LineDifference) -> Iterator[str]:
     yield f"  {comparison.case.input.name}:{difference.line + 1}  {shortened(difference.text, MAX_TEXT)}"
-    yield f"    - expected  {_spans(difference.expected)}"
-    yield f"    + got       {_spans(difference.got)}"
+    yield f"    - expected  {spans_text(difference.expected)}"
+    yield f"    + got       {spans_text(difference.got)}"
     if difference.rules:
         yield f"      because   {', '.join(difference.rules)}"
     others = [f"{rule} ({label})" for rule, label in difference.proposals if rule not in difference.rules]
@@ -85,11 +92,13 @@ def summed(evidence: Evidence) -> str:
     return f"{evidence.second.total:+.2f} ({first}): {', '.join(parts)}"
 
 
-def _spans(spans: tuple[Expected, ...]) -> str:
+def spans_text(spans: tuple[Expected, ...]) -> str:
+    """Labels and actions of a line's spans, in a row."""
     return " | ".join(f"{s.label} {s.action}" + (f" {shortened(s.text, 40)!r}" if s.text else "") for s in spans)
 
 
-def _value(value: Any) -> str:
+def value_text(value: Any) -> str:
+    """A property's value, in a row."""
     return shortened(json.dumps(value, ensure_ascii=False), MAX_BODY)
 
 
@@ -105,8 +114,8 @@ def _body(difference: BodyDifference) -> Iterator[str]:
         yield from (f"    + got       {_from(text, start)}" for text in news)
 
 
-def common_start(one: str, other: str) -> int:
-    """Where two texts begin to differ.
+def common_start(one: Sequence[str], other: Sequence[str]) -> int:
+    """Where two texts, or lists of lines, begin to differ.
 
     >>> common_start("the mayor", "the mare")
     6

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cleaner.golden.case import Expected
     from cleaner.golden.compare import Comparison, LineDifference, Report
+    from cleaner.golden.made import Cause
     from cleaner.stages.weigh import Evidence, Sum
 
 MEASUREMENTS = 10
@@ -31,11 +32,23 @@ def _case(comparison: Comparison) -> dict[str, Any]:
         "case": comparison.case.name,
         "folder": str(comparison.case.folder),
         "differs": comparison.differs,
+        "cause": _cause(comparison.cause),
         "lines": [_line(difference) for difference in comparison.lines],
         "article": [{"property": d.name, "expected": d.expected, "got": d.got} for d in comparison.article],
         "known_shortfalls": comparison.known,
         "outgrown_shortfalls": list(comparison.outgrown),
         "body": {"expected": body.expected, "got": body.got} if body else None,
+    }
+
+
+def _cause(cause: Cause | None) -> dict[str, Any] | None:
+    """What has changed since the case was made: `names` holds "rules", "libraries" or "neither"."""
+    if cause is None:
+        return None
+    return {
+        "names": list(cause.names),
+        "ruleset": {"old": cause.rules.old, "new": cause.rules.new} if cause.rules else None,
+        "versions": {change.name: {"old": change.old, "new": change.new} for change in cause.versions},
     }
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import re2
 
-from cleaner.model import RuleError
 from cleaner.ruleset.index import Index, Limits, numbers
 from cleaner.ruleset.literals import Known, Strings, clauses
-from cleaner.ruleset.schema import PATTERNLESS, Pack, Rule
+from cleaner.ruleset.places import did_you_mean
+from cleaner.ruleset.schema import ENGLISH, OFF, PATTERNLESS, PROTECT, Pack, Rule, Switch
 from cleaner.ruleset.translate import PLAIN, PatternError, is_counted, loosened, translate
 from cleaner.ruleset.trees import TreeSum
 
@@ -40,6 +41,10 @@ only be searched for the strings of the few rules that are for them."""
 _NOT_PLAIN = re.compile(f"[^{PLAIN}]")
 
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+
+
+Owner = Rule | Pack | Switch
+"""What has a pattern, and says where it stands when it can't be run."""
 
 
 class Hit:
@@ -228,22 +233,22 @@ class CompiledRule:
 
     @cached_property
     def check(self) -> _Check:
-        return _checked(self.rule.pattern, self.rule.source, "pattern", self.rule.id)
+        return _checked(self.rule.pattern, self.rule, "pattern")
 
     @cached_property
     def unless(self) -> tuple[_Check, ...]:
-        return tuple(_checked(pattern, self.rule.source, "unless", self.rule.id) for pattern in self.rule.unless)
+        return tuple(_checked(pattern, self.rule, "unless") for pattern in self.rule.unless)
 
     def compile(self) -> None:
         """Compile all of it now, as it stands. Raises RuleError where a pattern can't be run."""
         rule = self.rule
-        exact = _exact(rule.pattern, rule.source, "pattern", rule.id)
+        exact = _exact(rule.pattern, rule, "pattern")
         for pattern in rule.unless:
-            _exact(pattern, rule.source, "unless", rule.id)
+            _exact(pattern, rule, "unless")
         for name, group in rule.emit.items():
             if group not in exact.names:
                 message = f"`emit` of {rule.id}: {name} = {group!r}, but the pattern has no group of that name"
-                raise RuleError(rule.source, message)
+                raise rule.fault("emit", message, did_you_mean(group, list(exact.names)))
 
     def hit(self, text: _Text) -> Hit | None:
         """The rule's match in `text`; None where there is none, or an exception."""
@@ -252,6 +257,44 @@ class CompiledRule:
         if any(exception.matches(text) for exception in self.unless):
             return None
         return Hit(self.rule, text, self.check)
+
+
+class CompiledSwitch:
+    """A switch with the rules it means. Raises RuleError where its pattern can't be run or it means no rule.
+
+    One that means rules of other languages alone (`elsewhere`) is idle.
+    """
+
+    def __init__(self, switch: Switch, pack: Pack, rules: Collection[str], elsewhere: Collection[str] = ()) -> None:
+        self.switch = switch
+        self.site = switch.site or (pack.name if pack.is_site else "")
+        self.rules = frozenset(each for each in rules if fnmatchcase(each, switch.rule)) if switch.rule else None
+        if self.rules is not None and not self.rules and not any(fnmatchcase(each, switch.rule) for each in elsewhere):
+            told = f"`{switch.action}`: there is no rule {switch.rule}"
+            raise switch.fault(
+                "rule", told, did_you_mean(switch.rule, [*rules, *elsewhere]) or "`cleaner rules list` lists them"
+            )
+        self.check = _checked(switch.pattern, switch, "pattern") if switch.pattern else None
+
+    @property
+    def is_off(self) -> bool:
+        return self.switch.action == OFF
+
+    @property
+    def protects(self) -> bool:
+        return self.switch.action == PROTECT
+
+    def means(self, rule: str) -> bool:
+        return self.rules is None or rule in self.rules
+
+    def matches(self, text: str) -> bool:
+        """Does it speak of a block with this text?"""
+        return self.check is None or self.check.matches(_Text(text))
+
+    def applies(self, host: str, sites: Collection[str]) -> bool:
+        """Does it apply to a document of that host, of those sites (names of packs)?"""
+        site = self.site
+        return not site or site in sites or host == site or host.endswith("." + site)
 
 
 class RuleSet:
@@ -263,15 +306,21 @@ class RuleSet:
         evidence: Mapping[str, Any],
         version: str,
         trusted: Collection[str] = (),
-        language: str = "en",
+        language: str = ENGLISH,
+        *,
+        overridden: Sequence[tuple[Rule, Rule]] = (),
+        elsewhere: Collection[str] = (),
     ) -> None:
         """`trusted` names packs whose patterns are known to compile (the shipped ones, tested with every release).
 
         `language` is that of the articles; only packs of it, and those of any language, belong in its rule set.
+        `overridden` are rules that took another's place, each with the other; `elsewhere` are the ids of rules for
+        other languages, which switches may name: settings are written once for all of them.
         """
         self.language = language
         """Of the articles."""
         self.packs = tuple(packs)
+        self.overridden = tuple(overridden)
         self.evidence = evidence
         self.version = version
         self._site_of: dict[str, Pack] = {pack.name: pack for pack in packs if pack.is_site}
@@ -284,10 +333,13 @@ class RuleSet:
             if compiled.rule.pack not in trusted:
                 compiled.compile()
         self._sites = [
-            (pack.name, _checked(pattern, f"{pack.source}:1", "fingerprint", pack.name))
+            (pack.name, _checked(pattern, pack, "fingerprint"))
             for pack in self._site_of.values()
             for pattern in pack.fingerprint
         ]
+        self.switches = tuple(
+            CompiledSwitch(switch, pack, self.rules, elsewhere) for pack in packs for switch in pack.switches
+        )
         self._compile()
 
     def _compile(self) -> None:
@@ -339,6 +391,13 @@ class RuleSet:
         state = repr((self.version, self.language, packs, _canonical(self.evidence)))
         return hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
+    @cached_property
+    def content_digest(self) -> str:
+        """The same over its rules and weights alone: what a new version of the program doesn't change by itself."""
+        packs = sorted(repr(pack_content(pack)) for pack in self.packs)
+        state = repr((self.language, packs, _canonical(self.evidence)))
+        return hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
     def search(self, text: str, words: int) -> tuple[list[Hit], list[str]]:
         """The rules that match `text` (of `words` words), and the sites whose fingerprint it is."""
         coded = _Text(text)
@@ -387,7 +446,9 @@ def pack_content(pack: Pack) -> tuple[Any, ...]:
         (r.id, str(r.label), r.kind, r.pattern, r.where, r.unless, tuple(sorted(r.emit.items())), r.score)
         for r in sorted(pack.rules, key=lambda rule: rule.id)
     )
-    return (pack.name, pack.language, pack.domains, pack.fingerprint, rules)
+    switches = tuple((s.action, s.rule, s.site, s.pattern) for s in pack.switches)
+    content = (pack.name, pack.language, pack.domains, pack.fingerprint, rules)
+    return (*content, switches) if switches else content
 
 
 def _canonical(value: Any) -> Any:
@@ -398,20 +459,22 @@ def _canonical(value: Any) -> Any:
     return value
 
 
-def _checked(pattern: str, source: str, key: str, who: str) -> _Check:
+def _checked(pattern: str, owner: Owner, key: str) -> _Check:
     try:
         return _Check(pattern)
     except (PatternError, re2.error):
-        _exact(pattern, source, key, who)  # says what is wrong
+        _exact(pattern, owner, key)  # says what is wrong
         raise
 
 
-def _exact(pattern: str, source: str, key: str, who: str) -> _Grouped:
+def _exact(pattern: str, owner: Owner, key: str) -> _Grouped:
     """A pattern as it stands. Raises RuleError where it can't be run."""
     try:
         return _Grouped(translate(pattern))
     except PatternError as error:
-        raise RuleError(source, f"`{key}` of {who}: {error}") from None
+        message, _, suggestion = str(error).partition("; ")
+        raise owner.fault(key, f"`{key}` of {owner.id}: {message}", suggestion, pattern) from None
     except re2.error as error:
         reason = error.args[0].decode() if error.args and isinstance(error.args[0], bytes) else str(error)
-        raise RuleError(source, f"`{key}` of {who} is no pattern that RE2 can run: {reason}") from None
+        message = f"`{key}` of {owner.id} is no pattern that RE2 can run: {reason}"
+        raise owner.fault(key, message, "", pattern) from None

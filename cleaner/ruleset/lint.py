@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from cleaner.findings import ERROR, WARNING, Finding
 from cleaner.model import RuleError
-from cleaner.ruleset.compile import CompiledRule, RuleSet
+from cleaner.ruleset.compile import CompiledRule, CompiledSwitch, RuleSet
 from cleaner.ruleset.examples import hits
 from cleaner.ruleset.load import load_pack
 from cleaner.ruleset.schema import Pack, Rule, read_pack
@@ -17,22 +19,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-ERROR, WARNING = "error", "warning"
-
-
-class Finding(NamedTuple):
-    """A fault of a rule file. `where` is a file, or `file:line`."""
-
-    where: str
-    level: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.level}: {self.message}"
+SYNTAX, DUPLICATE, OVERRIDE, SHADOWED, DEAD, BROAD = (
+    "rules.syntax",
+    "rules.duplicate",
+    "rules.override",
+    "rules.shadowed",
+    "rules.dead",
+    "rules.over-broad",
+)
+KINDS = {
+    SYNTAX: "A rule file says something that can't be read or run.",
+    DUPLICATE: "Two rules have the same id or the same pattern.",
+    OVERRIDE: "A rule takes the place of another pack's.",
+    SHADOWED: "Another rule hits all that a rule's examples show it to hit.",
+    DEAD: "A rule hits nothing in a corpus.",
+    BROAD: "A rule hits body lines of a corpus, above the bound.",
+}
 
 
 def lint(shipped: Sequence[Path], added: Sequence[Path]) -> list[Finding]:
-    """All faults of some rule files; a rule of an `added` file may take the place of a shipped one.
+    """All faults of the `added` rule files, which stand on top of the shipped ones; of the shipped ones where none are
+    added.
 
     Errors are what keeps a file from being loaded, or one of two rules from ever counting; warnings are what somebody
     should look at.
@@ -45,12 +52,21 @@ def lint(shipped: Sequence[Path], added: Sequence[Path]) -> list[Finding]:
         packs += [pack] if pack is not None else []
     sound = [_without_broken_patterns(pack, findings) for pack in packs]
     rules = [rule for pack in sound for rule in pack.rules]
+    files = {str(path) for path in added or shipped}
     findings += _duplicate_ids(rules, {str(path) for path in added})
     for language in sorted({pack.language for pack in sound}):
         together = [pack for pack in sound if pack.is_for(language)]
         findings += _same_patterns([rule for pack in together for rule in pack.rules])
-        findings += _shadowed(together)
-    return sorted(set(findings), key=_by_place)
+        findings += _shadowed(together, files)
+    findings += _idle_switches(packs, rules)
+    return sorted({finding for finding in findings if finding.file in files}, key=_by_place)
+
+
+def finding_of(error: RuleError) -> Finding:
+    """What keeps a file from being loaded, as a finding."""
+    file, _, line = error.where.rpartition(":")
+    place = (file, int(line)) if line.isdigit() else (error.where, 0)
+    return Finding(*place, error.column, ERROR, SYNTAX, error.message, error.suggestion)
 
 
 def read_all(path: Path) -> tuple[Pack | None, list[Finding]]:
@@ -58,7 +74,7 @@ def read_all(path: Path) -> tuple[Pack | None, list[Finding]]:
     try:
         return load_pack(path), []
     except RuleError as error:
-        first = Finding(error.where, ERROR, error.message)
+        first = finding_of(error)
     try:
         text = path.read_text("utf-8")
         data = tomllib.loads(text)
@@ -72,7 +88,7 @@ def read_all(path: Path) -> tuple[Pack | None, list[Finding]]:
     try:
         pack = read_pack(path, data | {"rule": []}, "\n".join(rows[: starts[0]] if starts else rows))
     except RuleError as error:
-        return None, [Finding(error.where, ERROR, error.message)]
+        return None, [finding_of(error)]
     rules: list[Rule] = []
     findings: list[Finding] = []
     for entry, start, end in zip(entries, starts, [*starts[1:], len(rows)], strict=True):
@@ -80,12 +96,12 @@ def read_all(path: Path) -> tuple[Pack | None, list[Finding]]:
         try:
             rules += read_pack(path, data | {"rule": [entry]}, alone).rules
         except RuleError as error:
-            findings.append(Finding(error.where, ERROR, error.message))
+            findings.append(finding_of(error))
     return _with_rules(pack, rules), findings
 
 
 def _with_rules(pack: Pack, rules: Iterable[Rule]) -> Pack:
-    return Pack(pack.name, pack.language, tuple(rules), pack.source, pack.domains, pack.fingerprint)
+    return replace(pack, rules=tuple(rules), switches=())
 
 
 def _without_broken_patterns(pack: Pack, findings: list[Finding]) -> Pack:
@@ -97,12 +113,12 @@ def _without_broken_patterns(pack: Pack, findings: list[Finding]) -> Pack:
                 CompiledRule(rule).compile()
             kept.append(rule)
         except RuleError as error:
-            findings.append(Finding(error.where, ERROR, error.message))
+            findings.append(finding_of(error))
     try:
         RuleSet([_with_rules(pack, ())], {}, "")
     except RuleError as error:
-        findings.append(Finding(error.where, ERROR, error.message))
-        return Pack(pack.name, pack.language, tuple(kept), pack.source, pack.domains)
+        findings.append(finding_of(error))
+        return replace(pack, rules=tuple(kept), fingerprint=(), switches=())
     return _with_rules(pack, kept)
 
 
@@ -113,9 +129,10 @@ def _duplicate_ids(rules: Sequence[Rule], added: set[str]) -> Iterator[Finding]:
         if earlier is rule:
             continue
         if _file(rule) in added and _file(earlier) not in added:
-            yield Finding(rule.source, WARNING, f"{rule.id} takes the place of the rule at {earlier.source}")
+            yield of_rule(rule, "id", WARNING, OVERRIDE, f"{rule.id} takes the place of the rule at {earlier.source}")
         else:
-            yield Finding(rule.source, ERROR, f"the id {rule.id} stands at {earlier.source} already")
+            message = f"the id {rule.id} stands at {earlier.source} already"
+            yield of_rule(rule, "id", ERROR, DUPLICATE, message, "give it another id, or take one of them out")
 
 
 def _same_patterns(rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -127,11 +144,28 @@ def _same_patterns(rules: Sequence[Rule]) -> Iterator[Finding]:
         key = (rule.pattern, rule.kind, rule.where, rule.unless, rule.pack if rule.pack.startswith("site.") else "")
         earlier = first.setdefault(key, rule)
         if earlier.id != rule.id:
-            yield Finding(rule.source, ERROR, f"{rule.id} has the same pattern as {earlier.id} at {earlier.source}")
+            message = f"{rule.id} has the same pattern as {earlier.id} at {earlier.source}"
+            yield of_rule(rule, "pattern", ERROR, DUPLICATE, message, "take one of them out")
 
 
-def _shadowed(packs: Sequence[Pack]) -> Iterator[Finding]:
-    """Rules that say nothing another rule doesn't say, so far as their own examples show."""
+def of_rule(rule: Rule, key: str, level: str, kind: str, message: str, suggestion: str = "") -> Finding:
+    """A finding at one of a rule's keys."""
+    return finding_of(rule.fault(key, message, suggestion))._replace(level=level, kind=kind)
+
+
+def _idle_switches(packs: Sequence[Pack], rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Switches that mean no rule, or whose pattern can't be run."""
+    known = {rule.id for rule in rules}
+    for pack in packs:
+        for switch in pack.switches:
+            try:
+                CompiledSwitch(switch, pack, known)
+            except RuleError as error:
+                yield finding_of(error)
+
+
+def _shadowed(packs: Sequence[Pack], files: set[str]) -> Iterator[Finding]:
+    """Rules of some files that say nothing another rule doesn't say, so far as their own examples show."""
     last = {rule.id: rule for pack in packs for rule in pack.rules}
     merged = [_with_rules(pack, (rule for rule in pack.rules if last[rule.id] is rule)) for pack in packs]
     ruleset = RuleSet(merged, {}, "", trusted=[pack.name for pack in merged])
@@ -139,12 +173,14 @@ def _shadowed(packs: Sequence[Pack]) -> Iterator[Finding]:
     rivals: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in ruleset.rules.values():
         rivals[rule.label, rule.kind].append(rule)
-    for rule in ruleset.rules.values():
+    for rule in (rule for rule in ruleset.rules.values() if _file(rule) in files):
         others = [other for other in rivals[rule.label, rule.kind] if _could_shadow(other, rule, site_packs)]
         for example in rule.hits:
             others = [other for other in others if hits(ruleset, other, example)] if others else []
         if others:
-            yield Finding(rule.source, WARNING, f"{rule.id} is shadowed: {others[0].id} hits all its examples too")
+            message = f"{rule.id} is shadowed: {others[0].id} hits all its examples too"
+            suggestion = "add a hit that the other misses, or take the rule out"
+            yield of_rule(rule, "hits", WARNING, SHADOWED, message, suggestion)
 
 
 def _could_shadow(other: Rule, rule: Rule, site_packs: set[str]) -> bool:
@@ -167,5 +203,4 @@ def _file(rule: Rule) -> str:
 
 
 def _by_place(finding: Finding) -> tuple[str, int, str]:
-    file, _, line = finding.where.rpartition(":")
-    return (file, int(line), finding.message) if line.isdigit() else (finding.where, 0, finding.message)
+    return finding.file, finding.line, finding.message

@@ -6,12 +6,13 @@ A pack is one TOML file. Every check names the file, the line and the key, and w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from cleaner.model import Label, NewsArticle, RuleError
+from cleaner.ruleset.places import Place, Places, did_you_mean
 
 SCHEMA_VERSION = 1
 
@@ -48,6 +49,40 @@ class Where:
     min_run: int = 3
 
 
+OFF, PROTECT = "off", "protect"
+SWITCHES = (OFF, PROTECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A rule switched off, or lines protected whatever rules say of them.
+
+    `rule` is an id or a pattern of ids (`promo.*`), `pattern` a regular expression, `site` a host or the name of a
+    site's pack; each is empty where it doesn't limit. Switched off is what the rules propose for the lines that the
+    pattern matches; protected are lines that the pattern matches and one of the rules proposes something for.
+    """
+
+    action: str
+    rule: str
+    site: str
+    pattern: str
+    source: str
+    """`file:line`."""
+    column: int = 0
+
+    @property
+    def id(self) -> str:
+        """What an account names as the reason."""
+        return f"{PACK_OF_SWITCHES}.{self.action}"
+
+    def fault(self, _key: str, message: str, suggestion: str = "", _item: str = "") -> RuleError:
+        """An error where the switch stands."""
+        return RuleError(self.source, message, self.column, suggestion)
+
+
+PACK_OF_SWITCHES = "settings"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule, as its file states it."""
@@ -66,6 +101,15 @@ class Rule:
     pack: str
     source: str
     """`file:line` of the rule."""
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    """Where its keys stand; an exception of `unless` under "unless" and its text."""
+
+    def fault(self, key: str, message: str, suggestion: str = "", item: str = "") -> RuleError:
+        """An error at one of the rule's keys."""
+        place = self.places.get(f"{key} {item}") or self.places.get(key)
+        if place is None:
+            return RuleError(self.source, message, 0, suggestion)
+        return RuleError(f"{self.source.rpartition(':')[0]}:{place.line}", message, place.column, suggestion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +122,19 @@ class Pack:
     source: str
     domains: tuple[str, ...] = ()
     fingerprint: tuple[str, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
+    """Where its fingerprints stand."""
+
+    @property
+    def id(self) -> str:
+        """What a message calls it."""
+        return self.name
+
+    def fault(self, key: str, message: str, suggestion: str = "", item: str = "") -> RuleError:
+        """An error at one of the pack's keys."""
+        place = self.places.get(f"{key} {item}", Place(1, 0))
+        return RuleError(f"{self.source}:{place.line}", message, place.column, suggestion)
 
     @property
     def is_site(self) -> bool:
@@ -88,45 +145,26 @@ class Pack:
         return self.language in (language, ANY_LANGUAGE)
 
 
-@dataclass(slots=True)
-class _Lines:
-    """Finds the line on which a key of a rule file stands; tomllib keeps no positions."""
+class Fail(Protocol):
+    """Makes an error at a key, or at the table where the key is None."""
 
-    text: str
-    headers: list[int] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.headers = [
-            n for n, line in enumerate(self.text.split("\n"), 1) if re.match(r"\s*\[\[\s*rule\s*\]\]", line)
-        ]
-
-    def of(self, rule: int | None, key: str | None) -> int:
-        lines = self.text.split("\n")
-        if rule is None:
-            first, last = 1, (self.headers[0] - 1 if self.headers else len(lines))
-        elif rule < len(self.headers):
-            first = self.headers[rule]
-            last = self.headers[rule + 1] - 1 if rule + 1 < len(self.headers) else len(lines)
-        else:
-            return 1
-        if key is not None:
-            for number in range(first, last + 1):
-                if re.match(rf"\s*{re.escape(key)}\s*[=.]", lines[number - 1]):
-                    return number
-        return first
+    def __call__(self, key: str | None, message: str, suggestion: str = "", /) -> RuleError: ...
 
 
-class _Table:
+class Table:
     """One TOML table being read: every key is taken once, what is left over is unknown."""
 
-    def __init__(self, data: Mapping[str, Any], fail: Callable[[str | None, str], RuleError]) -> None:
+    def __init__(self, data: Mapping[str, Any], fail: Fail) -> None:
         self.data = dict(data)
         self.fail = fail
+        self.known: list[str] = []
 
     def take(self, key: str, kind: type | tuple[type, ...], default: Any = None, *, required: bool = False) -> Any:
+        self.known.append(key)
         if key not in self.data:
             if required:
-                raise self.fail(None, f"the key `{key}` is missing")
+                alike = did_you_mean(key, list(self.data)).removeprefix("did you mean ").removesuffix("?")
+                raise self.fail(None, f"the key `{key}` is missing", f"is {alike} meant to be it?" if alike else "")
             return default
         value = self.data.pop(key)
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
@@ -143,12 +181,13 @@ class _Table:
     def choice(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:
         value: str = self.take(key, str, default, required=default is None)
         if value not in choices:
-            raise self.fail(key, f"`{key}` is {value!r}; expected one of {', '.join(choices)}")
+            message = f"`{key}` is {value!r}; expected one of {', '.join(choices)}"
+            raise self.fail(key, message, did_you_mean(value, choices))
         return value
 
     def done(self) -> None:
         for key in self.data:
-            raise self.fail(key, f"unknown key `{key}`")
+            raise self.fail(key, f"unknown key `{key}`", did_you_mean(key, self.known))
 
 
 def read_pack(path: Path, data: Mapping[str, Any], text: str) -> Pack:
@@ -156,8 +195,8 @@ def read_pack(path: Path, data: Mapping[str, Any], text: str) -> Pack:
 
     Raises RuleError with `file:line` for the first fault found.
     """
-    lines = _Lines(text)
-    top = _Table(data, lambda key, message: RuleError(f"{path}:{lines.of(None, key)}", message))
+    places = Places(text)
+    top = Table(data, failing(path, places, None))
     version = top.take("schema", int, required=True)
     if version != SCHEMA_VERSION:
         raise top.fail("schema", f"`schema` is {version}; this version reads schema {SCHEMA_VERSION}")
@@ -167,20 +206,67 @@ def read_pack(path: Path, data: Mapping[str, Any], text: str) -> Pack:
         raise top.fail("language", f'`language` is {language!r}; expected a code as "en" or "de", or "{ANY_LANGUAGE}"')
     domains = top.strings("domains")
     fingerprint = top.strings("fingerprint")
+    switches = read_switches(top, path, places)
     entries = top.take("rule", list, [])
     top.done()
-    rules = tuple(_read_rule(path, lines, number, entry, name) for number, entry in enumerate(entries))
-    return Pack(name, language, rules, str(path), domains, fingerprint)
+    rules = tuple(_read_rule(path, places, number, entry, name) for number, entry in enumerate(entries))
+    where = {f"fingerprint {pattern}": places.of(None, "fingerprint", pattern) for pattern in fingerprint}
+    return Pack(name, language, rules, str(path), domains, fingerprint, switches, where)
 
 
-def _read_rule(path: Path, lines: _Lines, number: int, entry: Any, pack: str) -> Rule:
-    def fail(key: str | None, message: str) -> RuleError:
-        who = f" (rule {entry['id']})" if isinstance(entry, dict) and isinstance(entry.get("id"), str) else ""
-        return RuleError(f"{path}:{lines.of(number, key)}", message + who)
+def failing(path: Path, places: Places, table: tuple[str, int] | None, who: str = "", key: str | None = None) -> Fail:
+    """What makes errors for a table of a file; all of them at one `key` where it is given."""
 
+    def fail(at: str | None, message: str, suggestion: str = "") -> RuleError:
+        place = places.of(table, key or at)
+        return RuleError(f"{path}:{place.line}", message + who, place.column, suggestion)
+
+    return fail
+
+
+def read_switches(top: Table, path: Path, places: Places, prefix: str = "") -> tuple[Switch, ...]:
+    """The rules a file switches off and the lines it protects; `prefix` stands before the names of its tables."""
+    found = []
+    for action in SWITCHES:
+        inline = tables = 0
+        for entry in top.take(action, list, []):
+            named = isinstance(entry, str)
+            inline, tables = inline + named, tables + (not named)
+            table = None if named else (prefix + action, tables - 1)
+            place = places.of(_table_of(prefix), action, entry) if named else places.of(table, "rule")
+            fail = failing(path, places, table) if table else top.fail
+            found.append(_read_switch(action, {"rule": entry} if named else entry, f"{path}:{place.line}", place, fail))
+    return tuple(found)
+
+
+def _table_of(prefix: str) -> tuple[str, int] | None:
+    return (prefix.rstrip("."), 0) if prefix else None
+
+
+def _read_switch(action: str, entry: Any, source: str, place: Place, fail: Fail) -> Switch:
+    if not isinstance(entry, dict):
+        raise fail(action, f"`{action}` must hold rule ids or tables, not {type(entry).__name__}")
+    table = Table(entry, fail)
+    switch = Switch(
+        action=action,
+        rule=table.take("rule", str, ""),
+        site=table.take("site", str, ""),
+        pattern=table.take("pattern", str, ""),
+        source=source,
+        column=place.column,
+    )
+    table.done()
+    if not switch.rule and not switch.pattern:
+        raise fail(None, f"`{action}` needs a `rule` (an id, or a pattern of ids such as `promo.*`) or a `pattern`")
+    return switch
+
+
+def _read_rule(path: Path, places: Places, number: int, entry: Any, pack: str) -> Rule:
+    who = f" (rule {entry['id']})" if isinstance(entry, dict) and isinstance(entry.get("id"), str) else ""
+    fail = failing(path, places, ("rule", number), who)
     if not isinstance(entry, dict):
         raise fail(None, "a rule must be a table: [[rule]]")
-    table = _Table(entry, fail)
+    table = Table(entry, fail)
     identity: str = table.take("id", str, required=True)
     if not RULE_ID.fullmatch(identity):
         raise fail(
@@ -205,7 +291,8 @@ def _read_rule(path: Path, lines: _Lines, number: int, entry: Any, pack: str) ->
         hits=table.strings("hits", required=True),
         misses=table.strings("misses", required=True),
         pack=pack,
-        source=f"{path}:{lines.of(number, None)}",
+        source=f"{path}:{places.of(('rule', number), None).line}",
+        places=_places(places, number, entry),
     )
     table.done()
     for key, value in (("unless", rule.unless), ("emit", rule.emit)):
@@ -223,8 +310,20 @@ def _read_rule(path: Path, lines: _Lines, number: int, entry: Any, pack: str) ->
     return rule
 
 
-def _read_where(data: Mapping[str, Any], fail: Callable[[str | None, str], RuleError]) -> Where:
-    table = _Table(data, lambda _key, message: fail("where", f"in `where`: {message}"))
+def _places(places: Places, number: int, entry: Mapping[str, Any]) -> dict[str, Place]:
+    """Where the keys stand that other checks complain of."""
+    found = {key: places.of(("rule", number), key) for key in ("id", "pattern", "unless", "emit", "hits", "misses")}
+    for key in ("unless", "hits", "misses"):
+        items = entry.get(key, [])
+        found |= {f"{key} {item}": places.of(("rule", number), key, item) for item in items}
+    return found
+
+
+def _read_where(data: Mapping[str, Any], fail: Fail) -> Where:
+    def inside(_key: str | None, message: str, suggestion: str = "") -> RuleError:
+        return fail("where", f"in `where`: {message}", suggestion)
+
+    table = Table(data, inside)
     where = Where(
         zone=table.choice("zone", ZONES, "any"),
         min_words=table.take("min_words", int, 0),
@@ -235,10 +334,11 @@ def _read_where(data: Mapping[str, Any], fail: Callable[[str | None, str], RuleE
     return where
 
 
-def _read_emit(data: Mapping[str, Any], fail: Callable[[str | None, str], RuleError]) -> dict[str, str]:
+def _read_emit(data: Mapping[str, Any], fail: Fail) -> dict[str, str]:
     for name, group in data.items():
         if name not in EMITTED:
-            raise fail("emit", f"`emit` names {name!r}; expected one of {', '.join(sorted(EMITTED))}")
+            message = f"`emit` names {name!r}; expected one of {', '.join(sorted(EMITTED))}"
+            raise fail("emit", message, did_you_mean(name, sorted(EMITTED)))
         if not isinstance(group, str):
             raise fail("emit", f"`emit.{name}` must be the name of a group of the pattern")
     return dict(data)

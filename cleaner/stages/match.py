@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cleaner.model import Annotation, Block, Document
-from cleaner.ruleset.compile import searchable
+from cleaner.model import Annotation, Block, Document, Label
+from cleaner.ruleset.compile import SURE, searchable
 from cleaner.ruleset.patternless import STOPS, is_headline_like, proposed
+from cleaner.ruleset.schema import PROTECT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.ruleset import Hit, Rule, RuleSet
+    from cleaner.ruleset.compile import CompiledSwitch
 
 MIN_PROSE_WORDS = 15
 """Words of a block that ends like a sentence before it counts as running text."""
@@ -45,22 +47,35 @@ def match(document: Document, rules: RuleSet) -> Document:
     annotations: list[list[Annotation]] = [[] for _ in blocks]
     for index, hits in enumerate(found):
         for hit in hits:
-            if not _in_zone(hit.rule.where.zone, before[index], after[index]):
-                continue
-            if rules.is_site_rule(hit.rule) and hit.rule.pack not in sites:
+            elsewhere = rules.is_site_rule(hit.rule) and hit.rule.pack not in sites
+            if elsewhere or not _in_zone(hit.rule.where.zone, before[index], after[index]):
                 continue
             annotations[index].append(_annotation(blocks[index], hit, rules))
             if hit.rule.kind == "heading":
                 _annotate_list(annotations, blocks, index, hit.rule)
-    for kind in rules.kinds.values():
-        for rule in kind:
-            if rules.is_site_rule(rule) and rule.pack not in sites:
-                continue
-            for index in proposed(rule, texts):
-                if _in_zone(rule.where.zone, before[index], after[index]):
-                    note = _whole(blocks[index], rule, rule.kind, rule.score)
-                    annotations[index].append(note._replace(decisive=rules.is_decisive(rule)))
+    for rule in (rule for kind in rules.kinds.values() for rule in kind):
+        if rules.is_site_rule(rule) and rule.pack not in sites:
+            continue
+        for index in proposed(rule, texts):
+            if _in_zone(rule.where.zone, before[index], after[index]):
+                note = _whole(blocks[index], rule, rule.kind, rule.score)
+                annotations[index].append(note._replace(decisive=rules.is_decisive(rule)))
+    for switch in rules.switches:
+        if switch.applies(_host(document.url), sites):
+            annotations = [_switched(switch, *each) for each in zip(blocks, texts, annotations, strict=True)]
     return replace(document, annotations=tuple(map(tuple, annotations)))
+
+
+def _switched(switch: CompiledSwitch, block: Block, text: str, notes: list[Annotation]) -> list[Annotation]:
+    """A block's proposals without those of rules that are off for it; or with the protection it is under."""
+    if switch.rules is not None and not any(switch.means(note.rule) for note in notes):
+        return notes
+    if not switch.matches(text):
+        return notes
+    if switch.is_off:
+        return [note for note in notes if not switch.means(note.rule)]
+    protected = Annotation(block.index, 0, len(block.text), Label.BODY, switch.switch.id, PROTECT, SURE, decisive=True)
+    return [protected, *notes]
 
 
 def _host(url: str | None) -> str:

@@ -45,6 +45,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.setattr(settings, "Cleaner", _cached)
+    monkeypatch.delenv("CI", raising=False)
     return folder
 
 

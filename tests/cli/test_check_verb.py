@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,6 @@ from tests.cli.shared import PROSE, STORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from typer.testing import Result
 
@@ -134,7 +134,11 @@ def test_expectations_are_rewritten_only_for_the_paths_named_and_the_change_is_s
     assert result.exit_code == 0
     assert "expected  nav drop" in result.stdout
     assert "rewritten: fixtures/paper/one" in result.stderr
-    assert json.loads((one / "expected.json").read_text("utf-8")) == RIGHT
+    assert '-    "0": "nav drop",' in result.stdout
+    assert '+    "0": "promo drop"' in result.stdout
+    written = json.loads((one / "expected.json").read_text("utf-8"))
+    assert written.pop("made")["ruleset"]
+    assert written == RIGHT
     assert (one / "expected.txt").read_text("utf-8") == PROSE + "\n"
     assert (two / "expected.json").read_bytes() == before
     assert run("check", "fixtures/paper/one", "--rules", pack).exit_code == 0
@@ -163,3 +167,80 @@ def test_a_broken_record_is_never_rewritten(run: Run, here: Path) -> None:
     case = make(here / "bad", "{,}")
     assert run("check", "bad", "--update").exit_code == 2
     assert (case / "expected.json").read_text("utf-8") == "{,}"
+
+
+def test_a_ci_run_never_rewrites(run: Run, here: Path, pack: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = make(here / "fixtures" / "paper" / "one", RIGHT | {"lines": {}})
+    before = (case / "expected.json").read_bytes()
+    monkeypatch.setenv("CI", "true")
+    result = run("check", "fixtures", "--update", "--rules", pack)
+    assert result.exit_code == 2
+    assert "never" in result.stderr
+    assert (case / "expected.json").read_bytes() == before
+
+
+def test_a_difference_says_whether_rules_changed_or_neither(run: Run, here: Path, pack: str) -> None:
+    case = make(here / "fixtures" / "paper" / "one")
+    assert run("check", "fixtures", "--update", "--rules", pack).exit_code == 0
+    record = json.loads((case / "expected.json").read_text("utf-8"))
+    record["lines"]["0"] = "nav drop"
+    (case / "expected.json").write_text(json.dumps(record), "utf-8")
+    assert "cause: neither rules nor libraries changed" in run("check", "--rules", pack).stdout
+    (here / "mine.toml").write_text(Path(pack).read_text("utf-8").replace("score = 3.0", "score = 3", 1), "utf-8")
+    assert "neither rules" in run("check", "--rules", "mine.toml").stdout
+    (here / "mine.toml").write_text(Path(pack).read_text("utf-8").replace("TO GO$", "TO GO"), "utf-8")
+    assert "cause: the rules changed (ruleset " in run("check", "--rules", "mine.toml").stdout
+
+
+def test_a_case_may_expect_a_part_only(run: Run, here: Path, pack: str) -> None:
+    body_only = make(here / "fixtures" / "paper" / "body")
+    (body_only / "expected.json").unlink()
+    record_only = make(here / "fixtures" / "paper" / "record", {"article": {"datePublished": None}})
+    (record_only / "expected.txt").unlink()
+    assert run("check", "--rules", pack).exit_code == 0
+    (body_only / "expected.txt").write_text("Else.\n", "utf-8")
+    assert run("check", "--rules", pack).exit_code == 1
+    assert run("check", "fixtures", "--update", "--rules", pack).exit_code == 0
+    assert not (body_only / "expected.json").exists()
+    assert not (record_only / "expected.txt").exists()
+    assert "lines" not in json.loads((record_only / "expected.json").read_text("utf-8"))
+    assert run("check", "--rules", pack).exit_code == 0
+
+
+def test_rewriting_keeps_the_shortfalls_that_are_still_true_and_drops_the_mended(
+    run: Run, here: Path, pack: str
+) -> None:
+    shortfalls = {"lines": {"0": "promo drop", "2": "caption extract"}, "article": {"datePublished": None}}
+    record = {"about": "A.", "article": {"datePublished": "2019-03-04"}, "lines": {"0": "body keep", "4": "nav drop"}}
+    text = STORY + "\nThe libraries are to be reviewed again in the spring, when the county sets its next budget.\n"
+    case = make(here / "case", record | {"shortfalls": shortfalls}, body="Old.\n", text=text)
+    assert run("check", "case", "--update", "--rules", pack).exit_code == 0
+    written = json.loads((case / "expected.json").read_text("utf-8"))
+    assert written["shortfalls"] == {"lines": {"0": "promo drop"}, "article": {"datePublished": None}}
+    assert written["article"] == {"datePublished": "2019-03-04"}
+    assert "0" not in written["lines"]
+    assert (case / "expected.txt").read_text("utf-8").startswith(f"JUNK TO GO\n\n{PROSE}\n\nThe libraries")
+    result = run("check", "case", "--rules", pack)
+    assert result.exit_code == 0
+    assert "2 known shortfalls" in result.stdout
+
+
+def test_rewriting_a_case_that_holds_writes_down_what_made_it_and_then_nothing(run: Run, here: Path, pack: str) -> None:
+    make(here / "fixtures" / "paper" / "one")
+    assert "expected.json" in run("check", "fixtures", "--update", "--rules", pack).stderr
+    assert run("check", "fixtures", "--update", "--rules", pack).stderr == ""
+
+
+@pytest.mark.parametrize("form", ["json", "junit", "github", "sarif"])
+def test_every_format_names_the_rule_and_ends_in_the_same_exit_code(run: Run, here: Path, pack: str, form: str) -> None:
+    make(here / "fixtures" / "paper" / "one", RIGHT | {"lines": {"0": "nav drop"}})
+    result = run("check", "--format", form, "--rules", pack)
+    assert result.exit_code == 1
+    assert "test.junk" in result.stdout
+
+
+def test_a_case_in_a_language_that_is_not_known_is_a_fault_of_the_case(run: Run, here: Path, pack: str) -> None:
+    folder = make(here / "fixtures" / "paper" / "one", RIGHT | {"language": "tlh"})
+    result = run("check", "--rules", pack)
+    assert result.exit_code == 2
+    assert f"{folder.relative_to(here) / 'expected.json'}: language 'tlh'" in result.stdout

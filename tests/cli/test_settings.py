@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,6 @@ from tests.cli.shared import PACK, PROSE, STORY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from typer.testing import Result
 
@@ -91,3 +91,23 @@ def test_an_unknown_language_is_a_usage_error_that_names_the_known_ones(run: Run
     result = run("clean", "--language", "tlh", stdin=GERMAN)
     assert result.exit_code == 2
     assert "expected one of" in result.stderr
+
+
+def test_settings_that_switch_rules_are_read_as_the_last_rules(tmp_path: Path) -> None:
+    file = tmp_path / "cleaner.toml"
+    file.write_text('rules = ["mine", "package:harrow"]\noff = ["promo.one"]\n', "utf-8")
+    assert read_settings(tmp_path).rules == (tmp_path / "mine", Path("package:harrow"), file)
+
+
+def test_an_unknown_rule_in_the_settings_is_an_error_with_file_and_line(run: Run, here: Path) -> None:
+    (here / "pyproject.toml").write_text('[tool.cleaner]\nrules = []\noff = [\n  "byline.by-nam",\n]\n', "utf-8")
+    result = run("clean", "-", stdin="x")
+    assert result.exit_code == 2
+    assert "pyproject.toml:4: `off`: there is no rule byline.by-nam; did you mean `byline.by-name`?" in result.stderr
+
+
+def test_an_unknown_key_is_told_with_what_is_like_it(run: Run, here: Path) -> None:
+    (here / "cleaner.toml").write_text('rule = ["mine"]\n', "utf-8")
+    result = run("clean", "-", stdin="x")
+    assert result.exit_code == 2
+    assert "did you mean `rules`?" in result.stderr

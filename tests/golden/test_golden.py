@@ -11,7 +11,7 @@ import pytest
 from cleaner.golden import CaseError, Report, compare, find_cases, load_case
 from cleaner.golden.case import Expected
 from cleaner.golden.formats import FORMATS, Format
-from cleaner.golden.update import expected_body, expected_record
+from cleaner.golden.update import expected_body, expected_record, updated
 from cleaner.model import Action, Label
 
 if TYPE_CHECKING:
@@ -114,3 +114,8 @@ def test_a_case_may_say_its_language(case: Case) -> None:
 def test_an_update_keeps_the_language_of_a_case(document: Document) -> None:
     assert json.loads(expected_record(document, "A case.", None, None, "de"))["language"] == "de"
     assert "language" not in json.loads(expected_record(document, "A case.", None, None))
+
+
+def test_a_rewritten_case_keeps_its_language(case: Case, document: Document, cleaner: Cleaner) -> None:
+    (record, *_) = updated(replace(case, language="de", url="https://a.example/"), document, cleaner.ruleset, None)
+    assert list(json.loads(record.new))[:4] == ["about", "url", "language", "made"]

@@ -40,7 +40,7 @@ def test_every_faulty_rule_of_a_file_is_named_on_its_own_line(tmp_path: Path) ->
     found = linted(tmp_path, faulty + rule("related.four").replace('"related"', '"advert"'))
     assert [(finding.where, finding.level) for finding in found] == [
         (f"{tmp_path / '0.toml'}:{line}", ERROR)
-        for line in (4, 20, 30)  # the first rule's head, the third's, the fourth's label
+        for line in (4, 24, 30)  # the first rule's head, the third's pattern, the fourth's label
     ]
 
 
@@ -55,7 +55,7 @@ def test_a_users_rule_may_take_the_place_of_a_shipped_one(tmp_path: Path) -> Non
     shipped.write_text(HEAD.format(pack="core.a") + rule("related.one"), "utf-8")
     mine.write_text(HEAD.format(pack="mine") + rule("related.one", "^READ M"), "utf-8")
     (found,) = lint([shipped], [mine])
-    assert (found.level, found.where) == (WARNING, f"{mine}:4")
+    assert (found.level, found.where) == (WARNING, f"{mine}:5")
 
 
 def test_a_pattern_that_stands_twice_is_an_error(tmp_path: Path) -> None:
@@ -81,3 +81,11 @@ def test_a_file_that_is_no_toml_is_an_error_and_the_others_are_read(tmp_path: Pa
 def test_a_head_at_fault_is_an_error(tmp_path: Path) -> None:
     (found,) = linted(tmp_path, "colour = 3\n" + rule("related.one"))
     assert found.where == f"{tmp_path / '0.toml'}:3"
+
+
+def test_rules_for_different_languages_may_share_a_pattern_and_a_finding_is_told_once(tmp_path: Path) -> None:
+    german = 'language = "de"\n' + rule("related.mehr")
+    assert linted(tmp_path, rule("related.more"), german) == []
+    twice = 'language = "any"\n' + rule("related.sign") + rule("related.again")
+    found = linted(tmp_path, 'language = "de"\n' + rule("related.other", "^MEHR").replace("READ", "MEHR"), twice)
+    assert [finding.kind for finding in found].count("rules.duplicate") == 1

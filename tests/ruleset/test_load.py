@@ -83,12 +83,12 @@ def test_a_shipped_rule_can_be_replaced(rules: RuleSet, tmp_path: Path) -> None:
 
 def test_an_id_stands_once_in_a_file(tmp_path: Path) -> None:
     path = write(tmp_path / "a.toml", rule(), rule())
-    assert fault(path) == (f"{path}:12", f"the id 'credit.one' stands at {path}:4 already")
+    assert fault(path) == (f"{path}:13", f"the id 'credit.one' stands at {path}:4 already")
 
 
 def test_an_id_stands_once_in_a_pack_of_several_files(tmp_path: Path) -> None:
     first, second = write(tmp_path / "a.toml", rule()), write(tmp_path / "b.toml", rule())
-    assert fault(first, second) == (f"{second}:4", f"the id 'credit.one' stands at {first}:4 already")
+    assert fault(first, second) == (f"{second}:5", f"the id 'credit.one' stands at {first}:4 already")
 
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
@@ -162,3 +162,63 @@ def test_rules_for_german_change_nothing_for_english(rules: RuleSet) -> None:
 def test_a_language_without_function_words_is_refused_with_those_there_are() -> None:
     with pytest.raises(LanguageError, match=r"language 'tlh'.*expected one of .*\bde\b.*\ben\b"):
         load_ruleset(language="tlh")
+
+
+def install(folder: Path, target: str) -> None:
+    """A package that ships rules, as an installer leaves it."""
+    write(folder / "harrow_rules" / "pack.toml", rule(), pack="harrow")
+    (folder / "harrow_rules" / "__init__.py").write_text("from pathlib import Path\nplace = Path(__file__).parent\n")
+    info = folder / "harrow_rules-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: harrow-rules\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[cleaner.rules]\nharrow = {target}\n")
+
+
+@pytest.mark.parametrize("target", ["harrow_rules", "harrow_rules:place", "harrow_rules:place.resolve"])
+def test_an_installed_package_may_ship_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str) -> None:
+    install(tmp_path, target)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert list(load_ruleset(["package:harrow"], shipped=False).rules) == ["credit.one"]
+    with pytest.raises(RuleError, match="expected one of: harrow"):
+        load_ruleset(["package:harow"])
+
+
+def test_a_package_whose_entry_point_fails_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, "harrow_rules:nowhere")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(RuleError, match="entry point fails: AttributeError"):
+        load_ruleset(["package:harrow"])
+
+
+def test_a_folder_with_weights_is_a_whole_rule_set(tmp_path: Path) -> None:
+    write(tmp_path / "core" / "a.toml", rule())
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "words.toml").write_text('list = ["a"]', "utf-8")
+    whole = load_ruleset([tmp_path])
+    assert list(whole.rules) == ["credit.one"]
+    assert whole.evidence == {"words": {"list": ["a"]}}
+
+
+def test_settings_in_a_folder_of_rules_are_no_pack(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.toml", rule())
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "a"\n', "utf-8")
+    assert list(rule_files(tmp_path)) == [path]
+
+
+def test_rules_that_take_anothers_place_are_named(tmp_path: Path) -> None:
+    first, second = write(tmp_path / "a.toml", rule()), write(tmp_path / "b.toml", rule(), pack="core.other")
+    ((new, old),) = load_ruleset([first, second], shipped=False).overridden
+    assert (new.source, old.source) == (f"{second}:4", f"{first}:4")
+
+
+def test_only_the_rules_of_the_language_are_named_as_taking_anothers_place(tmp_path: Path) -> None:
+    paths = [
+        write(tmp_path / "a.toml", rule("credit.one"), rule("credit.two", "^two$")),
+        write(tmp_path / "b.toml", rule("credit.one"), pack="core.other"),
+        write(tmp_path / "c.toml", rule("credit.two", "^zwei$"), pack="core.de.other", language="de"),
+    ]
+    named = {
+        language: [new.id for new, _ in load_ruleset(paths, shipped=False, language=language).overridden]
+        for language in ("en", "de")
+    }
+    assert named == {"en": ["credit.one"], "de": ["credit.two"]}

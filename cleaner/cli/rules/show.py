@@ -1,0 +1,72 @@
+"""`cleaner rules show`: all of one rule."""
+
+import difflib
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from cleaner.cli import options
+from cleaner.cli.output import painted, say, visible
+from cleaner.cli.rules import loading
+from cleaner.model import CleanerError
+from cleaner.ruleset import Rule
+
+ALIKE = 3
+"""Ids proposed in the place of one that isn't known."""
+
+NO_LIMIT = 10_000
+"""`max_words` of a rule that sets no limit (`ruleset.schema.Where`)."""
+
+
+class NoSuchRule(CleanerError):  # noqa: N818 - named for what is missing
+    """No rule has that id."""
+
+
+def show(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="The rule's id, as in `credit.photo-agency`.")],
+    rules: options.Rules = None,
+) -> None:
+    """All of one rule, and where it stands."""
+    say(painted(_shown(find(loading.every_rule(rules), identity))))
+
+
+def find(rules: Mapping[str, Rule], identity: str) -> Rule:
+    """A rule by its id. Raises NoSuchRule, with ids that are like it."""
+    rule = rules.get(identity)
+    if rule is None:
+        alike = difflib.get_close_matches(identity, rules, ALIKE)
+        hint = f"; perhaps {', '.join(alike)}" if alike else ""
+        raise NoSuchRule(f"there is no rule {identity}{hint}")
+    return rule
+
+
+def _shown(rule: Rule) -> list[Text]:
+    where = rule.where
+    limits = [
+        f"zone {where.zone}",
+        *([f"at least {where.min_words} words"] if where.min_words else []),
+        *([f"at most {where.max_words} words"] if where.max_words < NO_LIMIT else []),
+        *([f"runs of {where.min_run} or more"] if rule.kind == "run" else []),
+    ]
+    facts = [
+        ("label", [str(rule.label)]),
+        ("kind", [rule.kind]),
+        ("score", [f"{rule.score:g}"]),
+        ("pack", [rule.pack]),
+        ("source", [rule.source]),
+        ("where", [", ".join(limits)]),
+        ("pattern", [rule.pattern] if rule.pattern else []),
+        ("unless", rule.unless),
+        ("emit", [f"{name} = {group}" for name, group in rule.emit.items()]),
+        ("hits", rule.hits),
+        ("misses", rule.misses),
+    ]
+    rows = [Text(rule.id, "bold"), Text(visible(rule.why))]
+    for name, values in facts:
+        for n, value in enumerate(values):
+            rows.append(
+                Text().append(f"  {name if not n else '':<8} ", "cyan").append(visible(value).replace("\\n", " / "))
+            )
+    return rows
