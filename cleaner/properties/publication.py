@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Label
 from cleaner.properties.address import date_in_address
+from cleaner.properties.dates import find_dates
 from cleaner.properties.day_order import day_first
 from cleaner.properties.stretches import EDGES, OPENING, Place, Stretch
 from cleaner.properties.times import Times, is_date_alone, is_said, read_times
@@ -45,7 +46,17 @@ def read_publication(page: Sequence[Stretch], top: int | None, url: str | None) 
         found = Times(found.published or day, found.modified)
     for group in (above, foot):
         found = _filled(found, group, order)
-    return found if found != Times() else _filled(found, _dates_alone(page), order)
+    if found == Times():
+        return _filled(found, _dates_alone(page), order)
+    return _by_address(found, own, day, order)
+
+
+def _by_address(found: Times, own: Sequence[Stretch], day: str | None, order: bool | None) -> Times:
+    """What was found; a day of publication behind the one that the address names gives way to that one, if printed."""
+    if day is None or found.published is None or found.published[:DAY] <= day:
+        return found
+    printed = (iso for s in own for _, _, iso in find_dates(s.brief, day_first=order) if iso.startswith(day))
+    return Times(next(printed, found.published), found.modified)
 
 
 def _filled(found: Times, group: Sequence[Stretch], day_first: bool | None) -> Times:
