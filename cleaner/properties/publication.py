@@ -10,6 +10,7 @@ What is decided here:
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaner.model import Label
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 LONGEST_DATE = 60
 """Characters of a line that is a date and nothing else, at most."""
 
+UNDATED = frozenset({Label.CAPTION, Label.CREDIT})
+"""What a date on the same line belongs to ("The mill at Harrow, March 12, 2019"), as it does to text before it."""
+
 DAY = len("2019-03-04")
 
 DATED = (Label.TIMESTAMP, Label.BYLINE, Label.KICKER)
@@ -33,7 +37,9 @@ DATED = (Label.TIMESTAMP, Label.BYLINE, Label.KICKER)
 
 def read_publication(page: Sequence[Stretch], top: int | None, url: str | None) -> Times:
     """The dates printed with the article; `top` is the headline's block."""
-    own = [s for s in page if s.label in DATED and s.place in EDGES]
+    others = {s.block for s in page if s.label in UNDATED}
+    others |= {dated.block for text, dated in pairwise(page) if text.kept and text.block == dated.block}
+    own = [s for s in page if s.label in DATED and s.place in EDGES and s.block not in others]
     order = day_first([s.brief for s in own], (s.brief for s in page if not s.kept), url)
     above = [s for s in own if s.place is Place.HEAD and top is not None and s.block < top]
     foot = [s for s in own if s.place is Place.FOOT]
