@@ -57,7 +57,16 @@ def _own(page: Sequence[Stretch], title: Stretch | None) -> list[Stretch]:
     teased = {s.block + 1 for s in page if s.label is Label.RELATED and s.place is not Place.HEAD}
     bylines = (s for s in page if s.label is Label.BYLINE and s.block not in teased)
     counted = [stretch for stretch in bylines if _counts(stretch, title.block if title else 0, near)]
-    return [stretch for stretch in counted if is_marked(stretch.text) or _may_sign(stretch, title, page)]
+    marked = {s.block for s in counted if is_marked(s.text) and _persons(s)}
+    beside = {block + step for block in marked for step in (-1, 0, 1)}
+    return [s for s in counted if s.block in marked or is_marked(s.text) or _joins(s, beside, title, page)]
+
+
+def _joins(stretch: Stretch, beside: set[int], title: Stretch | None, page: Sequence[Stretch]) -> bool:
+    """Whether a line without a "By" counts: beside one that has it, where there is such a one in the head; menus have
+    lines that look like names. At the foot agencies sign without it."""
+    loose = bool(beside) and stretch.place is not Place.FOOT and stretch.block not in beside
+    return not loose and _may_sign(stretch, title, page)
 
 
 def _signing(page: Sequence[Stretch], bylines: Sequence[Stretch]) -> list[str]:
@@ -120,9 +129,10 @@ def _is_told(name: str, page: Sequence[Stretch]) -> bool:
     >>> _is_told("Gadgets Score", [text]), _is_told("Jo Score", [text]), _is_told("Jo Doe", [text])
     (True, False, False)
     """
-    first, *_, last = re.split(r"[\s-]+", name)
-    if not last.isalpha() or not first.isalpha():
+    first, *others = re.split(r"[\s-]+", name)
+    if not others or not (first.isalpha() and others[-1].isalpha()):
         return False
+    last = others[-1]
     # Whole words only; looked for in each paragraph, which is cheaper than taking all of them apart.
     small, capital = (re.compile(rf"\b{word}\b") for word in (last.lower(), f"(?i:{first})"))
     texts = [stretch.text for stretch in page if stretch.kept]

@@ -43,6 +43,7 @@ STOPS = _words(
     "gaming religion legal social audience engagement content data video audio visual web opinion opinions editorial "
     "commentary analysis letters letter "
     # what stands on a page beside a byline
+    "save saved biography "
     "share menu sign read more follow click photo photos photograph photography image images picture pictures getty "
     "illustration graphic avatar watch listen view views profile bio posts articles article story stories comment "
     "comments reply print email e-mail mail copy link links subscribe newsletter login log register search home "

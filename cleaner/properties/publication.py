@@ -10,10 +10,12 @@ What is decided here:
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaner.model import Label
 from cleaner.properties.address import date_in_address
+from cleaner.properties.dates import find_dates
 from cleaner.properties.day_order import day_first
 from cleaner.properties.stretches import EDGES, OPENING, Place, Stretch
 from cleaner.properties.times import Times, is_date_alone, is_said, read_times
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 LONGEST_DATE = 60
 """Characters of a line that is a date and nothing else, at most."""
 
+UNDATED = frozenset({Label.CAPTION, Label.CREDIT})
+"""What a date on the same line belongs to ("The mill at Harrow, March 12, 2019"), as it does to text before it."""
+
 DAY = len("2019-03-04")
 
 DATED = (Label.TIMESTAMP, Label.BYLINE, Label.KICKER)
@@ -32,7 +37,9 @@ DATED = (Label.TIMESTAMP, Label.BYLINE, Label.KICKER)
 
 def read_publication(page: Sequence[Stretch], top: int | None, url: str | None) -> Times:
     """The dates printed with the article; `top` is the headline's block."""
-    own = [s for s in page if s.label in DATED and s.place in EDGES]
+    others = {s.block for s in page if s.label in UNDATED}
+    others |= {dated.block for text, dated in pairwise(page) if text.kept and text.block == dated.block}
+    own = [s for s in page if s.label in DATED and s.place in EDGES and s.block not in others]
     order = day_first([s.brief for s in own], (s.brief for s in page if not s.kept), url)
     above = [s for s in own if s.place is Place.HEAD and top is not None and s.block < top]
     foot = [s for s in own if s.place is Place.FOOT]
@@ -45,7 +52,17 @@ def read_publication(page: Sequence[Stretch], top: int | None, url: str | None) 
         found = Times(found.published or day, found.modified)
     for group in (above, foot):
         found = _filled(found, group, order)
-    return found if found != Times() else _filled(found, _dates_alone(page), order)
+    if found == Times():
+        return _filled(found, _dates_alone(page), order)
+    return _by_address(found, own, day, order)
+
+
+def _by_address(found: Times, own: Sequence[Stretch], day: str | None, order: bool | None) -> Times:
+    """What was found; a day of publication behind the one that the address names gives way to that one, if printed."""
+    if day is None or found.published is None or found.published[:DAY] <= day:
+        return found
+    printed = (iso for s in own for _, _, iso in find_dates(s.brief, day_first=order) if iso.startswith(day))
+    return Times(next(printed, found.published), found.modified)
 
 
 def _filled(found: Times, group: Sequence[Stretch], day_first: bool | None) -> Times:

@@ -195,3 +195,13 @@ def test_who_signs_three_entries_of_a_live_report_wrote_it() -> None:
     entries = [Stretch(n, "Jo Doe", Label.BYLINE, place=Place.TEXT) for n in (7, 9, 11)]
     assert read_authors([HEADLINE, PARAGRAPH, *entries]) == ("Jo Doe",)
     assert read_authors([HEADLINE, PARAGRAPH, *entries[:2]]) == ()
+
+
+def test_names_without_a_by_count_beside_one_with_it_and_not_elsewhere() -> None:
+    marked = head(4, "By Jo Doe")
+    assert read_authors([HEADLINE, head(1, "Hot Houses"), marked, PARAGRAPH]) == ("Jo Doe",)
+    assert read_authors([HEADLINE, marked, PARAGRAPH._replace(block=6), head(5, "Ana Ruiz")]) == ("Jo Doe", "Ana Ruiz")
+
+
+def test_a_pen_name_without_a_by_is_read() -> None:
+    assert read_authors([HEADLINE, head(1, "Author: Zibs"), PARAGRAPH]) == ("Zibs",)

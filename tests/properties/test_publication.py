@@ -57,3 +57,17 @@ def test_a_date_alone_that_was_kept_counts_where_it_is_the_only_one() -> None:
 @pytest.mark.parametrize("label", [Label.CAPTION, Label.CREDIT, Label.PROMO, Label.RELATED, Label.COMMENTS])
 def test_the_date_of_something_else_is_not_the_article_s(label: Label) -> None:
     assert read_publication([HEADLINE, below("April 2, 2019")._replace(label=label)], 1, None) == Times()
+
+
+def test_of_two_printed_days_the_one_that_the_address_names_comes_before_a_later_one() -> None:
+    page = [HEADLINE, below("April 4, 2019"), foot("April 2, 2019")]
+    assert read_publication(page, 1, "https://echo.example/2019/04/02/mill").published == "2019-04-02"
+    assert read_publication(page, 1, "https://echo.example/2019/04/03/mill").published == "2019-04-04"
+
+
+def test_a_date_on_the_line_of_a_caption_is_the_caption_s() -> None:
+    caption = Stretch(2, "The mill at Harrow", Label.CAPTION, place=Place.HEAD)
+    assert read_publication([HEADLINE, caption, below(", April 2, 2019")], 1, None) == Times()
+    kept = caption._replace(label=Label.BODY, kept=True)
+    assert read_publication([HEADLINE, kept, below(", April 2, 2019")], 1, None) == Times()
+    assert read_publication([HEADLINE, caption, below("April 2, 2019", 3)], 1, None).published == "2019-04-02"
