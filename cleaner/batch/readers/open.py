@@ -1,0 +1,70 @@
+"""The rows of any chunk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.batch.chunks import Chunk, Container, Span
+from cleaner.batch.columns import Columns
+from cleaner.batch.kinds import Kind
+from cleaner.batch.names import member
+from cleaner.batch.readers import files
+from cleaner.batch.readers.jsonl import Jsonl
+from cleaner.batch.readers.parquet import Parquet
+from cleaner.batch.readers.reader import Cursor, Reader, scan
+from cleaner.batch.readers.warc import Warc
+from cleaner.batch.rows import Row
+from cleaner.model import CleanerError
+
+
+class Changed(CleanerError):  # noqa: N818 - named for what the input has done
+    """An input isn't any more what it was when the run began."""
+
+
+def reader_of(container: Container) -> Reader:
+    """The reader of a container's kind."""
+    match container.kind:
+        case Kind.PARQUET:
+            return Parquet()
+        case Kind.WARC:
+            return Warc()
+        case _:
+            return Jsonl(packed=bool(container.packing))
+
+
+class Rows:
+    """Reads chunks; one a worker."""
+
+    def __init__(self, columns: Columns, media_type: str | None, url: str | None, limit: int) -> None:
+        self._columns = columns
+        self._media_type = media_type
+        self._url = url
+        self._limit = limit
+        self._cursor = Cursor()
+
+    def spans(self, container: Container) -> Iterator[Span]:
+        """The chunks a container falls into."""
+        return scan(reader_of(container), container, self._limit)
+
+    def of(self, chunk: Chunk) -> Iterator[Row]:
+        """The chunk's documents: exactly `chunk.rows` of them. Raises Changed where there aren't as many."""
+        read = 0
+        for row in self._rows(chunk):
+            read += 1
+            yield row._replace(media_type=self._media_type or row.media_type, url=self._url or row.url)
+        if read != chunk.rows and chunk.container is not None:
+            raise Changed(f"{chunk.container.source}: has changed since the run began; start it again")
+
+    def _rows(self, chunk: Chunk) -> Iterator[Row]:
+        container, span = chunk.container, chunk.span
+        if container is None or span is None:
+            for file in chunk.files:
+                yield files.row(file, self._limit)
+        elif span.fault:
+            source = f"{container.source}:{span.first + 1}"
+            yield Row(source, source, base=member(container.base, span.first, "rest"), fault=span.fault)
+        else:
+            reader = reader_of(container)
+            for item in self._cursor.items(reader, container, span, self._limit):
+                row = reader.row(container, item, self._columns, self._limit)
+                yield row._replace(base=member(container.base, item.number, row.id if row.id != row.source else ""))

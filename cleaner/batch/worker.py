@@ -1,0 +1,140 @@
+"""The worker process: it reads the documents it is told of, cleans them, and writes their shard."""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+from cleaner.batch.chunks import Chunk
+from cleaner.batch.heart import CLEANING, IDLE, READING, Heart
+from cleaner.batch.jobs import Clean, Failed, Job, Ready, Scan, Scanned, Trial
+from cleaner.batch.limits import GRACE, OUT_OF_MEMORY, backstop, hold_memory
+from cleaner.batch.readers.open import Rows
+from cleaner.batch.rows import Cleans, Outcome, Row, Status, clean_row
+from cleaner.batch.shards import Done, Shard
+from cleaner.batch.task import Factory, Task
+from cleaner.model import CleanerError
+
+PATIENCE = 1.0
+"""Seconds between two looks whether the supervisor is still there."""
+
+
+class Setup(NamedTuple):
+    """What a worker is born with."""
+
+    factory: Factory
+    task: Task
+    shards: Path
+    heart: Heart
+
+
+def serve(setup: Setup, pipe: Connection, parent: int) -> None:
+    """The whole life of a worker: until it is told to end, or its supervisor is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the supervisor too, who ends us
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    gc.freeze()  # what we were born with is shared with the supervisor as long as nobody touches it
+    worker = Worker(setup, pipe, parent)
+    try:
+        hold_memory(setup.task.limits)
+        pipe.send(Ready())
+        while True:
+            while not pipe.poll(PATIENCE):
+                worker.check_parent()
+            job = pipe.recv()
+            if job is None:
+                return
+            worker.do(job)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+class Worker:
+    """Does jobs, one after the other. Raises MemoryError where the limit is met: then the process has to end."""
+
+    def __init__(self, setup: Setup, pipe: Connection, parent: int) -> None:
+        self._setup = setup
+        self._pipe = pipe
+        self._parent = parent
+        self._heart = setup.heart
+        self._cleaner: Cleans = setup.factory()
+        task = setup.task
+        self._limits = task.limits
+        self._rows = Rows(task.columns, task.media_type, task.url, task.limits.size)
+
+    def do(self, job: Job) -> None:
+        """One job, and its reply."""
+        try:
+            match job:
+                case Scan():
+                    self._scan(job)
+                case Clean():
+                    self._pipe.send(self._clean(job))
+                case Trial():
+                    self._pipe.send(self._try(job))
+        except CleanerError as error:
+            self._pipe.send(Failed(str(error)))
+        finally:
+            self._beat(IDLE, 0)
+
+    def _scan(self, job: Scan) -> None:
+        self._beat(READING, 0)
+        for span in self._rows.spans(job.container):
+            self._pipe.send(span)
+            self._beat(READING, 0)
+        self._pipe.send(Scanned())
+
+    def _clean(self, job: Clean) -> Done:
+        with Shard(self._setup.shards, job.key, self._setup.task) as shard:
+            self._beat(READING, 0)
+            stop, reason = job.stop or (job.chunk.rows, "")
+            rows = self._rows.of(job.chunk)
+            position = 0
+            while position < stop and (row := next(rows, None)) is not None:
+                verdict = job.known.get(position)
+                self._beat(CLEANING, position)
+                outcome = clean_row(self._cleaner, row) if verdict is None else verdict.outcome
+                shard.add(position, row, outcome, verdict.attempts if verdict is not None else 1)
+                position += 1
+                self._beat(READING, position)
+            for position in range(stop, job.chunk.rows):
+                shard.add(position, _unread(job.chunk, position), Outcome(Status.QUARANTINED, reason), 2)
+            if job.stop is None and next(rows, None) is not None:
+                raise AssertionError("a chunk has no more rows than it says")
+            self.check_parent()
+            self._beat(IDLE, 0)
+            return shard.commit()
+
+    def _try(self, job: Trial) -> Outcome:
+        self._beat(READING, job.position)
+        for position, row in enumerate(self._rows.of(job.clean.chunk)):
+            if position == job.position:
+                self._beat(CLEANING, position)
+                return clean_row(self._cleaner, row)
+        raise AssertionError("a document that was met once is met again")
+
+    def _beat(self, phase: int, position: int) -> None:
+        self._heart.beat(phase, position)
+        backstop(self._limits.seconds + GRACE if phase != IDLE else 0)
+        if phase == READING:
+            self.check_parent()
+
+    def check_parent(self) -> None:
+        """End here and now where the supervisor was killed: another run may be at the same output."""
+        if os.getppid() != self._parent:
+            os._exit(1)
+
+
+def _unread(chunk: Chunk, position: int) -> Row:
+    """A document that can't even be read: its place is known, by its order."""
+    container, span = chunk.container, chunk.span
+    assert container is not None  # files are marked one by one
+    assert span is not None
+    source = f"{container.source}:{span.first + position + 1}"
+    return Row(source, source, fault="it can't be read")
