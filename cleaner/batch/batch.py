@@ -79,6 +79,7 @@ def run(order: Order, factory: Factory, hooks: Hooks = Hooks()) -> Report:  # no
         made = plan(inputs, order.out if order.task.target is Target.FOLDER else None)
         start = folder.begin(made.key(order.task.key), _about(order), overwrite=order.overwrite)
         if start is Start.UNCHANGED:
+            folder.tidy()
             found = folder.manifest() or {}
             return Report(Tally.from_dict(found["tally"]), start)
         for name, base in made.renamed:

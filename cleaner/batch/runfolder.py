@@ -143,6 +143,10 @@ class RunFolder:
         """All is in its place: the shards can go."""
         begun = self.manifest() or {}
         self.note(begun | about | {"state": State.FINISHED, "finished": now()})
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Nothing is left but what is to be kept."""
         shutil.rmtree(self.shards, ignore_errors=True)
         shutil.rmtree(self.work, ignore_errors=True)
         for aside in self.path.glob("*.tmp"):

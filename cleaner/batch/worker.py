@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import signal
@@ -14,7 +15,7 @@ from cleaner.batch.heart import CLEANING, IDLE, READING, Heart
 from cleaner.batch.jobs import Clean, Failed, Job, Ready, Scan, Scanned, Trial
 from cleaner.batch.limits import GRACE, OUT_OF_MEMORY, backstop, hold_memory
 from cleaner.batch.readers.open import Rows
-from cleaner.batch.rows import Cleans, Outcome, Row, Status, clean_row
+from cleaner.batch.rows import Cleans, Outcome, Row, Status, clean_row, described
 from cleaner.batch.shards import Done, Shard
 from cleaner.batch.task import Factory, Task
 from cleaner.model import CleanerError
@@ -37,6 +38,7 @@ def serve(setup: Setup, pipe: Connection, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the supervisor too, who ends us
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    faulthandler.disable()  # what a worker dies of is told by its supervisor, in one line
     gc.freeze()  # what we were born with is shared with the supervisor as long as nobody touches it
     worker = Worker(setup, pipe, parent)
     try:
@@ -51,12 +53,10 @@ def serve(setup: Setup, pipe: Connection, parent: int) -> None:
             worker.do(job)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
-    except MemoryError:
-        os._exit(OUT_OF_MEMORY)
 
 
 class Worker:
-    """Does jobs, one after the other. Raises MemoryError where the limit is met: then the process has to end."""
+    """Does jobs, one after the other. Where the limit of memory is met the process ends, for its heap is in doubt."""
 
     def __init__(self, setup: Setup, pipe: Connection, parent: int) -> None:
         self._setup = setup
@@ -80,8 +80,13 @@ class Worker:
                     self._pipe.send(self._try(job))
         except CleanerError as error:
             self._pipe.send(Failed(str(error)))
-        finally:
-            self._beat(IDLE, 0)
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)  # the heart still says at which document
+        except Exception as error:
+            if isinstance(error, EOFError | OSError) and not self._is_there():
+                os._exit(1)
+            self._pipe.send(Failed(f"the program failed: {described(error)}"))
+        self._beat(IDLE, 0)
 
     def _scan(self, job: Scan) -> None:
         self._beat(READING, 0)
@@ -127,8 +132,11 @@ class Worker:
 
     def check_parent(self) -> None:
         """End here and now where the supervisor was killed: another run may be at the same output."""
-        if os.getppid() != self._parent:
+        if not self._is_there():
             os._exit(1)
+
+    def _is_there(self) -> bool:
+        return os.getppid() == self._parent
 
 
 def _unread(chunk: Chunk, position: int) -> Row:
