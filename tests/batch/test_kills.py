@@ -20,10 +20,10 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the runs to be 
 KILLS = int(os.environ.get("CLEANER_KILLS", "20"))
 """How often a run is killed in these tests, in all."""
 
-LINES, FILES = 450, 120
+LINES, FILES = 300, 60
 """Documents of the two inputs: some chunks of each."""
 
-OUTPUTS = ("out.jsonl", "out.jsonl.gz", "out")
+OUTPUTS = ("out.jsonl", "out.jsonl.gz", "out.jsonl", "out")
 
 
 class Slow(Quick):
@@ -94,7 +94,7 @@ def sorted_sources(inputs: list[Path]) -> list[str]:
     return lines + [str(path) for path in sorted(inputs[1].iterdir())]
 
 
-@pytest.mark.parametrize("moves", [0, 1, 7, 300, 1700])
+@pytest.mark.parametrize("moves", [0, 7, 900])
 def test_killed_while_outputs_are_renamed_into_place_none_is_lost(
     moves: int, inputs: list[Path], undisturbed: dict[str, tuple[str, float]], tmp_path: Path, monkeypatch: Any
 ) -> None:
@@ -113,5 +113,3 @@ def test_killed_while_outputs_are_renamed_into_place_none_is_lost(
     assert process.exitcode == 9
     run(inputs, tmp_path / "out", Slow, removed=True)
     assert digest(tmp_path / "out") == undisturbed["out"][0]
-
-
