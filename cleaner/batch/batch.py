@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -139,9 +138,8 @@ class _Books:
         self._tell_progress()
         if self._queue:
             order = self._order
-            team = Supervisor(factory, order.task, self._folder.shards, order.workers, order.start)
-            with closing(team.run(self._queue)) as events:
-                for event in events:
+            with Supervisor(factory, order.task, self._folder.shards, order.workers, order.start) as team:
+                for event in team.run(self._queue):
                     if event is not None:
                         self._note(*event)
                     self._tell_progress()

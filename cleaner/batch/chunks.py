@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cleaner.batch.kinds import Kind
+from cleaner.batch.rows import Row
 
 CHUNK_BYTES = 256 << 10
 """Input bytes of a chunk: about a second's work. A chunk is what is done again when its worker dies."""
@@ -60,16 +61,20 @@ class Span(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """The documents of some files, or of a span of a container. `place` orders the chunks of a run."""
+    """The documents of some files, or of a span of a container. `place` orders the chunks of a run.
+
+    `inline` are documents that are handed over themselves, for an engine that has them in hand.
+    """
 
     place: tuple[int, int]
     files: tuple[File, ...] = ()
     container: Container | None = None
     span: Span | None = None
+    inline: tuple[Row, ...] = ()
 
     @property
     def rows(self) -> int:
-        return self.span.rows if self.span is not None else len(self.files)
+        return self.span.rows if self.span is not None else len(self.files) + len(self.inline)
 
     @property
     def size(self) -> int:

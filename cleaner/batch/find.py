@@ -103,6 +103,7 @@ class _Walk:
 
     def __init__(self, avoid: Sequence[Path]) -> None:
         self._avoid = frozenset(map(str, avoid))
+        self._names = frozenset(path.name for path in avoid)
 
     def below(self, root: str) -> Iterator[Input]:
         unlisted: list[Input] = []
@@ -120,8 +121,9 @@ class _Walk:
                 if os.path.islink(path):
                     yield Input(path, path, _mirrored(path, root), fault=LINKED)
             for name in sorted(files):
-                if not name.startswith("."):
-                    yield self._file(os.path.join(folder, name), root)
+                path = os.path.join(folder, name)
+                if not name.startswith(".") and not self._is_output(path, name):
+                    yield self._file(path, root)
         yield from unlisted
 
     def _file(self, path: str, root: str) -> Input:
@@ -137,6 +139,9 @@ class _Walk:
         if not stat.S_ISREG(status.st_mode):
             return found._replace(skip="it is no regular file")
         return found._replace(size=status.st_size, stamp=f"{status.st_size} {status.st_mtime_ns}")
+
+    def _is_output(self, path: str, name: str) -> bool:
+        return name in self._names and os.path.realpath(path) in self._avoid
 
     def _is_left_alone(self, folder: str, name: str) -> bool:
         if name.startswith("."):

@@ -27,7 +27,10 @@ class Verdict(NamedTuple):
 
 
 class Clean(NamedTuple):
-    """Clean a chunk. From position `stop` on it isn't even read, for the reason given."""
+    """Clean a chunk into the shard `key`; without a key, its outcomes are sent back.
+
+    From position `stop` on it isn't even read, for the reason given.
+    """
 
     chunk: Chunk
     key: str
@@ -56,6 +59,12 @@ class Scanned(NamedTuple):
     """The whole container has been gone through."""
 
 
+class Outcomes(NamedTuple):
+    """What became of the rows of a chunk without a shard, in their order."""
+
+    outcomes: tuple[Outcome, ...]
+
+
 class Failed(NamedTuple):
     """The run can't go on: an output can't be written, an input has changed."""
 
@@ -68,4 +77,4 @@ class Broken(NamedTuple):
     reason: str
 
 
-Reply = Ready | Span | Scanned | Done | Outcome | Failed | Broken
+Reply = Ready | Span | Scanned | Done | Outcome | Outcomes | Failed | Broken

@@ -53,7 +53,7 @@ def _groups(folder: Path, keys: Sequence[str]) -> Iterator[list[dict[str, Any]]]
 def _schema(folder: Path, keys: Sequence[str], shape: Shape) -> tuple[Any, frozenset[str]]:
     """The columns, and which of them are written as JSON because their values are of several kinds."""
     arrow = library("pyarrow")
-    ours = _dolma_types(arrow) if shape is Shape.DOLMA else _record_types(arrow)
+    ours = _dolma_types(arrow) if shape is Shape.DOLMA else record_types(arrow)
     kinds: dict[str, set[str]] = {}
     for key in keys:
         done = shards.done(folder, key)
@@ -77,7 +77,7 @@ def _type(arrow: Any, kinds: set[str]) -> tuple[Any, bool]:
     return arrow.string(), bool(kinds)
 
 
-def _record_types(arrow: Any) -> dict[str, Any]:
+def record_types(arrow: Any) -> dict[str, Any]:
     text, texts = arrow.string(), arrow.list_(arrow.string())
     image = arrow.struct([("caption", text), ("creditText", text)])
     kinds = {"image": arrow.list_(image)} | dict.fromkeys(LISTS, texts)

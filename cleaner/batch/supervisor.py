@@ -106,7 +106,7 @@ class _Worker:
 
 
 class Supervisor:
-    """Runs the jobs of a queue on some workers. `start` is a start method of multiprocessing."""
+    """Runs the jobs of a queue on some workers; a context that ends them. `start` is a method of multiprocessing."""
 
     def __init__(self, factory: Factory, task: Task, shards: Path, workers: int, start: str | None = None) -> None:
         self._context = multiprocessing.get_context(start or usual_start())
@@ -119,26 +119,31 @@ class Supervisor:
     def run(self, queue: Queue) -> Generator[tuple[Job, Reply] | None]:
         """The replies to the jobs as they come; None from time to time where none comes.
 
-        More jobs may be put into the queue meanwhile. Raises JobFailed and WorkerError; however it ends, no worker is
-        left.
+        More jobs may be put into the queue meanwhile. Raises JobFailed and WorkerError. The workers stay for the next
+        queue.
         """
-        try:
-            while queue or any(worker.job is not None for worker in self._workers):
-                self._hand_out(queue)
-                heard = wait([worker.pipe for worker in self._workers], TICK)
-                for worker in [worker for worker in self._workers if worker.pipe in heard]:
-                    reply = self._hear(worker, queue)
-                    if reply is not None:
-                        yield reply
-                self._watch()
-                yield None
+        while queue or any(worker.job is not None for worker in self._workers):
+            self._hand_out(queue)
+            heard = wait([worker.pipe for worker in self._workers], TICK)
+            for worker in [worker for worker in self._workers if worker.pipe in heard]:
+                reply = self._hear(worker, queue)
+                if reply is not None:
+                    yield reply
+            self._watch()
+            yield None
+
+    def __enter__(self) -> Supervisor:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        """However it ends, no worker is left."""
+        if kind is None:
             self._dismiss()
-        finally:
-            for worker in self._workers:
-                worker.kill()
-            for worker in self._workers:
-                worker.bury()
-            self._workers.clear()
+        for worker in self._workers:
+            worker.kill()
+        for worker in self._workers:
+            worker.bury()
+        self._workers.clear()
 
     def _hand_out(self, queue: Queue) -> None:
         for worker in self._workers:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cleaner.batch.chunks import Chunk
 from cleaner.batch.heart import CLEANING, IDLE, READING, Heart
-from cleaner.batch.jobs import Clean, Failed, Job, Ready, Scan, Scanned, Trial
+from cleaner.batch.jobs import Clean, Failed, Job, Outcomes, Ready, Scan, Scanned, Trial
 from cleaner.batch.limits import GRACE, OUT_OF_MEMORY, backstop, hold_memory
 from cleaner.batch.readers.open import Rows
 from cleaner.batch.rows import Cleans, Outcome, Row, Status, clean_row, described
@@ -75,7 +75,7 @@ class Worker:
                 case Scan():
                     self._scan(job)
                 case Clean():
-                    self._pipe.send(self._clean(job))
+                    self._pipe.send(self._clean(job) if job.key else self._answer(job))
                 case Trial():
                     self._pipe.send(self._try(job))
         except CleanerError as error:
@@ -115,6 +115,14 @@ class Worker:
             self.check_parent()
             self._beat(IDLE, 0)
             return shard.commit()
+
+    def _answer(self, job: Clean) -> Outcomes:
+        outcomes = []
+        for position, row in enumerate(self._rows.of(job.chunk)):
+            verdict = job.known.get(position)
+            self._beat(CLEANING, position)
+            outcomes.append(clean_row(self._cleaner, row) if verdict is None else verdict.outcome)
+        return Outcomes(tuple(outcomes))
 
     def _try(self, job: Trial) -> Outcome:
         self._beat(READING, job.position)

@@ -60,6 +60,7 @@ class Rows:
         if container is None or span is None:
             for file in chunk.files:
                 yield files.row(file, self._limit)
+            yield from chunk.inline
         elif span.fault:
             source = f"{container.source}:{span.first + 1}"
             yield Row(source, source, base=member(container.base, span.first, "rest"), fault=span.fault)
