@@ -62,19 +62,18 @@ def _into_file(folder: RunFolder, out: Path, keys: Sequence[str], task: Task) ->
         _join([folder.shards / f"{key}.rows" for key in keys], place, folder.path / "rows.tmp", task.packing)
     if task.removed:
         spans = [folder.shards / f"{key}.removed" for key in keys]
-        packing = task.packing if task.target is Target.JSONL else ""
-        _join(spans, removed_place(place, task), folder.path / "removed.tmp", packing)
+        _join(spans, removed_place(place, task.packing), folder.path / "removed.tmp", task.packing)
 
 
-def removed_place(out: Path, task: Task) -> Path:
+def removed_place(out: Path, packing: str) -> Path:
     """Where the removed spans of a one-file output go.
 
-    >>> removed_place(Path("a/b.jsonl.gz"), Task("", packing=".gz")).as_posix()
-    'a/b.removed.jsonl.gz'
+    >>> removed_place(Path("a/b.jsonl.gz"), ".gz").as_posix(), removed_place(Path("b.parquet"), "").as_posix()
+    ('a/b.removed.jsonl.gz', 'b.removed.jsonl')
     """
-    name = out.name.removesuffix(task.packing)
+    name = out.name.removesuffix(packing)
     stem = name.rpartition(".")[0] or name
-    return out.with_name(stem + REMOVED + (task.packing if task.target is Target.JSONL else ""))
+    return out.with_name(stem + REMOVED + packing)
 
 
 def _join(pieces: Iterable[Path], place: Path, aside: Path, packing: str = "") -> int:

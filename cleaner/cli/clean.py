@@ -14,6 +14,7 @@ from cleaner.batch.columns import Columns
 from cleaner.batch.find import Input, find
 from cleaner.batch.kinds import Kind, packing_of, suffix_of, unpacked_name
 from cleaner.batch.limits import Limits, size_of
+from cleaner.batch.publish import removed_place
 from cleaner.batch.task import Shape, Target, Task
 from cleaner.cli import clean_batch, clean_one, options
 from cleaner.cli.output import FINDINGS, is_terminal, tell
@@ -172,6 +173,8 @@ def _way(wanted: list[str], found: list[Input], out: str | None, form: Format | 
     several = several or any(Path(name).is_dir() for name in wanted if name != inputs.STDIN)
     rows = form in (Format.JSONL, Format.DOLMA)
     by_ending = None if out is None or _is_folder(out) else BY_ENDING.get(suffix_of(unpacked_name(out)))
+    if by_ending is Target.PARQUET and packing_of(str(out)):
+        raise UsageError(f"{out}: a Parquet file packs itself; name it .parquet")
     if by_ending is not None and form not in (Format.TEXT, Format.JSON):
         return _Way(found, by_ending, target, packing_of(str(out)))
     if out is None and rows:
@@ -192,5 +195,8 @@ def _is_folder(out: str | None) -> bool:
 
 
 def _avoided(out: str | None, run: Path | None) -> list[Path]:
-    """Folders that are output, and so no input."""
-    return [path for path in (Path(out) if out is not None else None, run) if path is not None]
+    """What is output, and so no input."""
+    if out is None:
+        return [run] if run is not None else []
+    target = Path(out)
+    return [target, removed_place(target, packing_of(target.name))]

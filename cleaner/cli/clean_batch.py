@@ -90,7 +90,7 @@ def _check_file(out: Path, found: Sequence[Input], task: Task) -> None:
     if out.is_dir():
         raise OutputError(f"{out}: is a folder, not a file")
     own = {mine for one in found if (mine := write.identity(one.path)) is not None}
-    for path in (out, removed_place(out, task)) if task.removed else (out,):
+    for path in (out, removed_place(out, task.packing)) if task.removed else (out,):
         write.protect(path, own)
 
 
