@@ -168,7 +168,7 @@ def poisons(folder: Path, documents: int, seconds: float = 5.0) -> dict[str, Any
         rows.insert(at * healthy // (len(bad) + 1), row)
     (folder / "in.jsonl").write_text("\n".join(rows) + "\n", "utf-8")
     cleaner, out = Cleaner(), folder / "out.jsonl"
-    order = _order([folder / "in.jsonl", folder / "files"], out, cleaner, limits=Limits(seconds, 1 << 30, 32 << 20))
+    order = _order([folder / "in.jsonl", folder / "files"], out, cleaner, limits=Limits(seconds, 1 << 30))
     begun = time.perf_counter()
     report = batch.run(order, lambda: Poisoned(cleaner))
     took = time.perf_counter() - begun

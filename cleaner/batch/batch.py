@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from cleaner.batch.find import Input
 from cleaner.batch.jobs import Broken, Clean, Job, Reply, Scan
 from cleaner.batch.kinds import Kind
 from cleaner.batch.plan import Plan, plan
-from cleaner.batch.publish import publish, send
+from cleaner.batch.publish import publish, removed_place, send
 from cleaner.batch.readers.reader import DAMAGED
 from cleaner.batch.runfolder import RunFolder, Start
 from cleaner.batch.shards import Done, done
@@ -53,10 +54,14 @@ class Progress(NamedTuple):
 
 
 class Hooks(NamedTuple):
-    """Whom the run tells what: `tell` a line for people, `show` the progress, often."""
+    """Whom the run tells what: `tell` a line for people, `show` the progress, often.
+
+    `warm` is called once before workers are made: what it loads, forked workers share.
+    """
 
     tell: Callable[[str], None] = lambda _: None
     show: Callable[[Progress], None] = lambda _: None
+    warm: Callable[[], None] = lambda: None
 
 
 class Report(NamedTuple):
@@ -138,6 +143,7 @@ class _Books:
         self._tell_progress()
         if self._queue:
             order = self._order
+            self._hooks.warm()
             with Supervisor(factory, order.task, self._folder.shards, order.workers, order.start) as team:
                 for event in team.run(self._queue):
                     if event is not None:
@@ -193,6 +199,14 @@ class _Books:
     def _tell_progress(self) -> None:
         self._hooks.show(Progress(self._cleaned + self._earlier, self._planned, not self._unscanned, self._earlier))
 
+    def _outputs(self) -> list[str]:
+        """The names of the one-file outputs; those of a folder are in the ledger."""
+        out, task = self._order.out, self._order.task
+        if out is None or task.target is Target.FOLDER:
+            return []
+        place = Path(os.path.realpath(out))
+        return [place.name] + ([removed_place(place, task.packing).name] if task.removed else [])
+
     def close(self) -> Tally:
         """Check that every input has its row, then publish."""
         keys = [key for part in self._keys for key in part]
@@ -206,7 +220,7 @@ class _Books:
         ledger.check(tally.statuses, self._planned, written)
         rows = publish(self._folder, self._order.out, keys, self._order.task)
         ledger.check_rows(rows, self._planned)
-        self._folder.finish({"rows": rows, "tally": tally.to_dict()})
+        self._folder.finish({"outputs": self._outputs(), "rows": rows, "tally": tally.to_dict()})
         return tally
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from cleaner.batch.records import body_text, encoded, json_text
 from cleaner.batch.rows import Outcome, Row, Status
 from cleaner.batch.tally import words_of
+from cleaner.batch.task import Target, Task
 from cleaner.model import Action, CleanerError
 
 
@@ -19,11 +20,12 @@ class LedgerError(CleanerError):
     """The books don't balance: a fault of this program, and never to be passed over."""
 
 
-def entry(row: Row, outcome: Outcome, ruleset: str, kept: str | None, attempts: int) -> dict[str, Any]:
+def entry(row: Row, outcome: Outcome, task: Task, kept: str | None, attempts: int) -> dict[str, Any]:
     """The ledger's row of a document.
 
     `input_sha256` is of the bytes handed to the cleaner (UTF-8 where it was text), `output_sha256` of the body as its
-    `.txt` file has it. `kept` is where a quarantined document lies, below the run's folder.
+    `.txt` file has it. `output` is the name of its files in a folder, without their endings; `kept` is where a
+    quarantined document lies, below the run's folder.
     """
     data = row.data.encode("utf-8", "surrogatepass") if isinstance(row.data, str) else row.data
     unread = row.fault or row.skip
@@ -42,11 +44,11 @@ def entry(row: Row, outcome: Outcome, ruleset: str, kept: str | None, attempts: 
         "input_bytes": None if unread else len(data),
         "input_sha256": None if unread else hashlib.sha256(data).hexdigest(),
         "output_sha256": hashlib.sha256(encoded(body_text(result))).hexdigest() if result is not None else None,
-        "output": (row.base or None) if result is not None else None,
+        "output": row.base if result is not None and task.target is Target.FOLDER else None,
         "words_kept": stays if result is not None else None,
         "words_removed": total - stays if result is not None else None,
         "kept": kept,
-        "ruleset": ruleset,
+        "ruleset": task.ruleset,
     }
 
 

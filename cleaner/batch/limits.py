@@ -13,6 +13,9 @@ from cleaner.model import CleanerError
 GB = 1 << 30
 UNITS = {"": 1, "b": 1, "k": 1 << 10, "kb": 1 << 10, "m": 1 << 20, "mb": 1 << 20, "g": GB, "gb": GB}
 
+BUSY = 5.0
+"""How many times its processor time a document may take by the clock: on a busy machine innocent ones wait, too."""
+
 GRACE = 10.0
 """Seconds after the limit at which a worker ends itself, should nobody be there to end it."""
 
@@ -25,11 +28,16 @@ class LimitError(CleanerError):
 
 
 class Limits(NamedTuple):
-    """For each document: seconds, bytes of memory beyond what an idle worker has, bytes when unpacked."""
+    """For each document: seconds of processor time, memory beyond what an idle worker has, bytes when unpacked."""
 
     seconds: float = 60.0
     memory: int = 2 * GB
     size: int = 32 << 20
+
+    @property
+    def by_the_clock(self) -> float:
+        """Seconds until a document that doesn't even use the processor counts as hanging."""
+        return BUSY * self.seconds
 
 
 def size_of(text: str) -> int:
@@ -79,7 +87,11 @@ def _data_bytes() -> int:
     return int(found[1]) << 10 if found else 0
 
 
-def backstop(seconds: float) -> None:
-    """End this process by a signal after some seconds; 0 calls it off. For a worker whose parent was killed."""
+def hold_time(limits: Limits | None) -> None:
+    """From here on a signal ends this process when it has used up its time; None calls that off.
+
+    The supervisor looks at the clock as well; the timer of the clock is for a worker whose supervisor was killed.
+    """
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, limits.seconds if limits is not None else 0)
+        signal.setitimer(signal.ITIMER_REAL, limits.by_the_clock + GRACE if limits is not None else 0)

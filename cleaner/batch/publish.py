@@ -60,9 +60,13 @@ def _into_file(folder: RunFolder, out: Path, keys: Sequence[str], task: Task) ->
         aside.replace(place)
     else:
         _join([folder.shards / f"{key}.rows" for key in keys], place, folder.path / "rows.tmp", task.packing)
+    made = {place.name}
     if task.removed:
+        made.add(removed_place(place, task.packing).name)
         spans = [folder.shards / f"{key}.removed" for key in keys]
         _join(spans, removed_place(place, task.packing), folder.path / "removed.tmp", task.packing)
+    for name in {*(folder.manifest() or {}).get("former", ())} - made:  # what the run before this one made here
+        place.with_name(name).unlink(missing_ok=True)
 
 
 def removed_place(out: Path, packing: str) -> Path:

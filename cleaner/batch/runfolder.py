@@ -49,7 +49,7 @@ def place_of(out: Path, is_folder: bool) -> Path:
     """
     if is_folder:
         return out / RUN
-    real = Path(os.path.realpath(out))
+    real = Path(os.path.realpath(out)) if out.is_symlink() else out
     return real.with_name(real.name + ".run")
 
 
@@ -118,7 +118,8 @@ class RunFolder:
                 shutil.rmtree(aside, ignore_errors=True)
         except OSError as error:
             raise OutputError(f"{self.path}: can't be written to: {reason(error)}") from None
-        self.note(about | {"state": State.RUNNING, "key": key, "started": now()})
+        former = {*(found or {}).get("outputs", ()), *(found or {}).get("former", ())}
+        self.note(about | {"state": State.RUNNING, "key": key, "started": now(), "former": sorted(former)})
         return Start.CONTINUED if went_on else Start.NEW
 
     def spool(self) -> Path:
@@ -142,6 +143,7 @@ class RunFolder:
     def finish(self, about: dict[str, Any]) -> None:
         """All is in its place: the shards can go."""
         begun = self.manifest() or {}
+        begun.pop("former", None)
         self.note(begun | about | {"state": State.FINISHED, "finished": now()})
         self.tidy()
 

@@ -76,7 +76,7 @@ class Shard:
             if outcome.result is not None and outcome.status in (Status.OK, Status.EMPTY):
                 self._written += 1
                 self._write(position, row, outcome.result)
-            self._streams["ledger"].write(ledger.line(ledger.entry(row, outcome, self._task.ruleset, kept, attempts)))
+            self._streams["ledger"].write(ledger.line(ledger.entry(row, outcome, self._task, kept, attempts)))
             self._tally.add(row.source, outcome)
 
     def _write(self, position: int, row: Row, result: Result) -> None:

@@ -178,8 +178,8 @@ class Supervisor:
 
     def _watch(self) -> None:
         for worker in self._workers:
-            if worker.job is not None and not worker.cause and worker.heart.read().seconds > self._limits.seconds:
-                worker.kill(f"it took longer than {self._limits.seconds:g} s")
+            if worker.job is not None and not worker.cause and worker.heart.read().seconds > self._limits.by_the_clock:
+                worker.kill(f"it took longer than {self._limits.by_the_clock:g} s")
 
     def _mourn(self, worker: _Worker, queue: Queue) -> tuple[Job, Reply] | None:
         """A worker has died: find out of what, and what is to be done about its job."""
@@ -215,8 +215,8 @@ class Supervisor:
         if code is not None and code < 0:
             with suppress(ValueError):
                 name = signal.Signals(-code).name
-                if name == "SIGALRM":
-                    return f"it took longer than {self._limits.seconds:g} s"
+                if name == "SIGPROF":
+                    return f"it took longer than {self._limits.seconds:g} s of processor time"
                 return f"it crashed its worker ({name})"
         return f"it ended its worker (exit code {code})"
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner.batch.chunks import Chunk
 from cleaner.batch.heart import CLEANING, IDLE, READING, Heart
 from cleaner.batch.jobs import Clean, Failed, Job, Outcomes, Ready, Scan, Scanned, Trial
-from cleaner.batch.limits import GRACE, OUT_OF_MEMORY, backstop, hold_memory
+from cleaner.batch.limits import OUT_OF_MEMORY, hold_memory, hold_time
 from cleaner.batch.readers.open import Rows
 from cleaner.batch.rows import Cleans, Outcome, Row, Status, clean_row, described
 from cleaner.batch.shards import Done, Shard
@@ -36,8 +36,9 @@ class Setup(NamedTuple):
 def serve(setup: Setup, pipe: Connection, parent: int) -> None:
     """The whole life of a worker: until it is told to end, or its supervisor is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the supervisor too, who ends us
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for name in ("SIGALRM", "SIGPROF"):  # by which our timers end us
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
     faulthandler.disable()  # what a worker dies of is told by its supervisor, in one line
     gc.freeze()  # what we were born with is shared with the supervisor as long as nobody touches it
     worker = Worker(setup, pipe, parent)
@@ -134,7 +135,7 @@ class Worker:
 
     def _beat(self, phase: int, position: int) -> None:
         self._heart.beat(phase, position)
-        backstop(self._limits.seconds + GRACE if phase != IDLE else 0)
+        hold_time(self._limits if phase != IDLE else None)
         if phase == READING:
             self.check_parent()
 

@@ -94,7 +94,13 @@ def clean(
         typer.Option("--workers", "-j", metavar="N", min=1, help="Processes; one for each core if not given."),
     ] = None,
     timeout: Annotated[
-        float, typer.Option("--timeout", metavar="SECONDS", min=0.01, help="Time for one document.")
+        float,
+        typer.Option(
+            "--timeout",
+            metavar="SECONDS",
+            min=0.01,
+            help="Processor time for one document; five times that by the clock.",
+        ),
     ] = Limits().seconds,
     memory: Annotated[
         str, typer.Option("--memory", metavar="SIZE", help="Memory for one document (512MB, 2GB).")
@@ -199,4 +205,4 @@ def _avoided(out: str | None, run: Path | None) -> list[Path]:
     if out is None:
         return [run] if run is not None else []
     target = Path(out)
-    return [target, removed_place(target, packing_of(target.name))]
+    return [target, removed_place(target, packing_of(target.name))] if target.name else [target]

@@ -62,7 +62,7 @@ def clean(asked: Order, cleaner: Cleaner, rules: list[Path] | None) -> bool:
         if asked.out is None or _is_special(asked.out):
             asked = asked._replace(out=None, sink=stack.enter_context(_stream(asked.out)))
         try:
-            report = batch.run(asked, _factory(cleaner, rules), Hooks(said, meter.show))
+            report = batch.run(asked, _factory(cleaner, rules), Hooks(said, meter.show, lambda: _warm(cleaner)))
         except ReaderGone:
             return False
         except KeyboardInterrupt:
@@ -84,6 +84,22 @@ def _factory(cleaner: Cleaner, rules: list[Path] | None) -> Factory:
     if usual_start() == "fork":
         return lambda: cleaner
     return partial(Cleaner, rule_paths(rules))
+
+
+def _warm(cleaner: Cleaner) -> None:
+    """Have everything loaded that is loaded at first use: forked workers share it, and so does one that follows
+    another that has died."""
+    if usual_start() == "fork":
+        cleaner.clean(SAMPLE)
+
+
+SAMPLE = """By Ana Ruiz
+
+The council voted on Monday to keep both of the town’s libraries open for another year, its leader said.
+El ayuntamiento aprobó el lunes mantener abiertas las dos bibliotecas de la ciudad durante un año más, dijo su portavoz.
+Its members will meet again in the spring, when the county sets its budget for the next three years.
+"""
+"""Prose, furniture and a sentence that the detector of languages is asked about."""
 
 
 def _check_file(out: Path, found: Sequence[Input], task: Task) -> None:

@@ -88,7 +88,9 @@ class Once(Quick):
         return super().clean(data, url, media_type)
 
 
-QUICK_LIMITS = Limits(seconds=1.0, memory=256 << 20, size=1 << 20)
+LIMITS = Limits(memory=256 << 20, size=1 << 20)
+HASTY = LIMITS._replace(seconds=0.4)
+"""For those who wait for a document to be given up."""
 
 TARGETS = {".parquet": Target.PARQUET, "": Target.FOLDER}
 
@@ -98,7 +100,7 @@ def order(inputs: Sequence[Path | str], out: Path, **changes: Any) -> Order:
     target = TARGETS.get(out.suffix, Target.JSONL)
     of_task = {name: changes.pop(name) for name in list(changes) if name in Task._fields}
     packing = out.suffix if out.suffix in (".gz", ".zst") else ""
-    task = Task("test", target=target, packing=packing, limits=QUICK_LIMITS)._replace(**of_task)
+    task = Task("test", target=target, packing=packing, limits=LIMITS)._replace(**of_task)
     run = place_of(out, target is Target.FOLDER)
     return Order(find([str(path) for path in inputs], [out]), task, run, out, **{"workers": 2, **changes})
 

@@ -160,6 +160,13 @@ def test_permission_denied_while_writing_is_an_error_whoever_runs_it(
         run([source], tmp_path / "out.jsonl")
 
 
+def test_what_a_former_run_made_and_this_one_does_not_is_gone(source: Path, tmp_path: Path) -> None:
+    run([source], tmp_path / "out.jsonl", removed=True)
+    assert (tmp_path / "out.removed.jsonl").exists()
+    run([source], tmp_path / "out.jsonl", resume=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl", "out.jsonl.run"]
+
+
 def test_an_input_that_changes_under_the_run_ends_it(source: Path, tmp_path: Path) -> None:
     asked = order([source], tmp_path / "out.jsonl", workers=1)
 

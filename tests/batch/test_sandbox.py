@@ -11,11 +11,11 @@ from cleaner.batch.columns import Columns
 from cleaner.batch.rows import Row
 from cleaner.batch.sandbox import Sandbox
 from cleaner.batch.task import Task
-from tests.batch.shared import QUICK_LIMITS, Quick
+from tests.batch.shared import HASTY, Quick
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked, and held to memory, on Linux")
 
-TASK = Task("test", limits=QUICK_LIMITS)
+TASK = Task("test", limits=HASTY)
 
 
 def test_rows_that_kill_their_worker_cost_the_others_nothing() -> None:

@@ -54,7 +54,9 @@ class Jsonl:
             byte = line.raw[error.start]
             return bad._replace(fault=f"the line is not UTF-8: byte {error.start + 1} is 0x{byte:02x}")
         except json.JSONDecodeError as error:
-            return bad._replace(fault=f"the line is not valid JSON: {error.msg} at character {error.pos + 1}")
+            return bad._replace(
+                fault=f"the line is not valid JSON: {error.msg.removesuffix(' at')} at character {error.pos + 1}"
+            )
         except (ValueError, RecursionError) as error:
             return bad._replace(fault=f"the line is not valid JSON: {error}")
         if not isinstance(record, dict):
