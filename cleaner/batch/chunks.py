@@ -50,7 +50,8 @@ class Span(NamedTuple):
     """Some documents of a container that stand together.
 
     `start` is where its reader finds the first (a byte, a row or a record), `first` its number from 0, `rows` how
-    many documents there are, `size` their bytes. With a `fault`, the span stands for what couldn't be read.
+    many documents there are, `size` their bytes. With a `fault`, the span stands for what couldn't be read; with a
+    `skip`, for a container that has nothing in it.
     """
 
     start: int
@@ -58,6 +59,7 @@ class Span(NamedTuple):
     rows: int
     size: int
     fault: str = ""
+    skip: str = ""
 
 
 class Chunk(NamedTuple):

@@ -14,7 +14,8 @@ from cleaner.batch.chunks import Chunk
 from cleaner.batch.heart import CLEANING, IDLE, READING, Heart
 from cleaner.batch.jobs import Clean, Failed, Job, Outcomes, Ready, Scan, Scanned, Trial
 from cleaner.batch.limits import OUT_OF_MEMORY, hold_memory, hold_time
-from cleaner.batch.readers.open import Rows
+from cleaner.batch.readers.open import Changed, Rows
+from cleaner.batch.readers.reader import DAMAGED
 from cleaner.batch.rows import Cleans, Outcome, Row, Status, clean_row, described
 from cleaner.batch.shards import Done, Shard
 from cleaner.batch.task import Factory, Task
@@ -102,7 +103,16 @@ class Worker:
             stop, reason = job.stop or (job.chunk.rows, "")
             rows = self._rows.of(job.chunk)
             position = 0
-            while position < stop and (row := next(rows, None)) is not None:
+            while position < stop:
+                try:
+                    row = next(rows, None)
+                except (Changed, MemoryError):
+                    raise
+                except Exception as error:
+                    stop, reason = position, f"{DAMAGED}: {_said(error)}"
+                    break
+                if row is None:
+                    break
                 verdict = job.known.get(position)
                 self._beat(CLEANING, position)
                 outcome = clean_row(self._cleaner, row) if verdict is None else verdict.outcome
@@ -111,8 +121,6 @@ class Worker:
                 self._beat(READING, position)
             for position in range(stop, job.chunk.rows):
                 shard.add(position, _unread(job.chunk, position), Outcome(Status.QUARANTINED, reason), 2)
-            if job.stop is None and next(rows, None) is not None:
-                raise AssertionError("a chunk has no more rows than it says")
             self.check_parent()
             self._beat(IDLE, 0)
             return shard.commit()
@@ -127,10 +135,15 @@ class Worker:
 
     def _try(self, job: Trial) -> Outcome:
         self._beat(READING, job.position)
-        for position, row in enumerate(self._rows.of(job.clean.chunk)):
-            if position == job.position:
-                self._beat(CLEANING, position)
-                return clean_row(self._cleaner, row)
+        try:
+            for position, row in enumerate(self._rows.of(job.clean.chunk)):
+                if position == job.position:
+                    self._beat(CLEANING, position)
+                    return clean_row(self._cleaner, row)
+        except (Changed, MemoryError):
+            raise
+        except Exception as error:
+            return Outcome(Status.QUARANTINED, f"{DAMAGED}: {_said(error)}")
         raise AssertionError("a document that was met once is met again")
 
     def _beat(self, phase: int, position: int) -> None:
@@ -146,6 +159,10 @@ class Worker:
 
     def _is_there(self) -> bool:
         return os.getppid() == self._parent
+
+
+def _said(error: Exception) -> str:
+    return str(error) if isinstance(error, CleanerError) else described(error)
 
 
 def _unread(chunk: Chunk, position: int) -> Row:

@@ -153,6 +153,43 @@ def test_a_damaged_parquet_file_has_one_row_and_the_others_are_cleaned(tmp_path:
     assert statuses(tmp_path / "out.jsonl") == {"bad.parquet:1": "quarantined", "good.txt": "ok"}
 
 
+def test_a_row_group_that_is_damaged_costs_no_other(tmp_path: Path) -> None:
+    """The scan reads nothing but the footer; the damage shows in the cleaning."""
+    texts = [f"{n} " + "".join(chr(97 + (n * k) % 26) for k in range(2000)) for n in range(600)]
+    path = table(tmp_path / "in.parquet", {"text": texts}, row_group_size=100, compression="gzip", use_dictionary=False)
+    data = bytearray(path.read_bytes())
+    for at in range(len(data) // 2, len(data) // 2 + 400):
+        data[at] ^= 0xFF
+    path.write_bytes(data)
+    run([path], tmp_path / "out.jsonl")
+    found = ledger(tmp_path / "out.jsonl")
+    assert len(found) == 600
+    bad = [row["source"] for row in found if row["status"] == "quarantined"]
+    assert 0 < len(bad) <= 400
+    assert len({row["source"] for row in found}) == 600
+    assert all("can't be read" in row["reason"] for row in found if row["status"] == "quarantined")
+
+
+def test_text_that_is_no_utf_8_is_the_fault_of_its_row(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    text = arrow.array([b"Rain.", b"caf\xe9", b"Hail."]).view(arrow.string())
+    run([table(tmp_path / "in.parquet", {"text": text})], tmp_path / "out.jsonl")
+    assert [row["status"] for row in ledger(tmp_path / "out.jsonl")] == ["ok", "quarantined", "ok"]
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.parquet", "in.warc"])
+def test_a_container_without_a_document_has_a_row_too(name: str, tmp_path: Path) -> None:
+    if name.endswith(".parquet"):
+        table(tmp_path / name, {"text": []})
+    else:
+        (tmp_path / name).write_bytes(gzip.compress(b"\n") if name.endswith(".gz") else b"")
+    run([tmp_path / name], tmp_path / "out.jsonl")
+    assert [(row["status"], row["reason"]) for row in ledger(tmp_path / "out.jsonl")] == [
+        ("skipped", "there is no document in it")
+    ]
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
+
+
 def test_half_a_surrogate_pair_does_not_spoil_a_table(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     (tmp_path / "in.jsonl").write_text('{"text": "Rain \\ud800 fell.", "n": "\\ud800"}\n', "utf-8")
@@ -213,6 +250,17 @@ def test_the_answers_of_a_crawl_are_cleaned_and_the_rest_accounted_for(name: str
     assert [row["article"]["articleBody"] for row in made] == ["Rain fell.", "Rain fell.", "Hail fell."]
     assert made[2]["article"]["url"] == made[2]["url"] == "https://example.com/b"
     assert made[0]["warc_date"] == "2019-03-04T09:30:00Z"
+
+
+def test_a_crawl_that_is_no_crawl_or_breaks_off_is_accounted_for(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc")
+    (tmp_path / "no.warc").write_bytes(b"nothing of the kind\n" * 100)
+    (tmp_path / "cut.warc").write_bytes(b"".join(RECORDS[:3])[:-20])
+    run([tmp_path / "no.warc", tmp_path / "cut.warc"], tmp_path / "out.jsonl")
+    rows_ = ledger(tmp_path / "out.jsonl")
+    assert [row["status"] for row in rows_] == ["quarantined", "quarantined"]
+    assert "from here on the file can't be read" in rows_[0]["reason"]
+    assert rows_[1]["reason"] == "the record breaks off after 14 of 30 bytes"
 
 
 # --- where inputs lie

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from cleaner.batch.chunks import Chunk, Container, Span
 from cleaner.batch.columns import Columns
+from cleaner.batch.inputs import reason
 from cleaner.batch.kinds import Kind
 from cleaner.batch.names import member
 from cleaner.batch.readers import files
 from cleaner.batch.readers.jsonl import Jsonl
 from cleaner.batch.readers.parquet import Parquet
-from cleaner.batch.readers.reader import Cursor, Reader, scan
+from cleaner.batch.readers.reader import Cursor, Item, Reader, scan
 from cleaner.batch.readers.warc import Warc
 from cleaner.batch.rows import Row
 from cleaner.model import CleanerError
@@ -61,11 +62,20 @@ class Rows:
             for file in chunk.files:
                 yield files.row(file, self._limit)
             yield from chunk.inline
-        elif span.fault:
-            source = f"{container.source}:{span.first + 1}"
-            yield Row(source, source, base=member(container.base, span.first, "rest"), fault=span.fault)
+        elif span.fault or span.skip:
+            source = f"{container.source}:{span.first + 1}" if span.fault else container.source
+            yield Row(source, source, fault=span.fault, skip=span.skip)
         else:
             reader = reader_of(container)
             for item in self._cursor.items(reader, container, span, self._limit):
-                row = reader.row(container, item, self._columns, self._limit)
+                row = self._row(reader, container, item)
                 yield row._replace(base=member(container.base, item.number, row.id if row.id != row.source else ""))
+
+    def _row(self, reader: Reader, container: Container, item: Item) -> Row:
+        try:
+            return reader.row(container, item, self._columns, self._limit)
+        except MemoryError:
+            raise
+        except Exception as error:  # what a library finds wrong with one record is that record's fault
+            source = f"{container.source}:{item.number + 1}"
+            return Row(source, source, fault=f"the record can't be read: {reason(error)}")

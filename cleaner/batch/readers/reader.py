@@ -11,6 +11,7 @@ from cleaner.batch.rows import Row, described
 from cleaner.model import CleanerError
 
 DAMAGED = "from here on the file can't be read"
+NOTHING = "there is no document in it"
 
 
 class Item(NamedTuple):
@@ -39,11 +40,11 @@ class Reader(Protocol):
 def scan(reader: Reader, container: Container, limit: int) -> Iterator[Span]:
     """The container in spans. Damage ends it with a span that says so: it, too, is accounted for."""
     cutter = Cutter()
-    end = number = 0
+    end = number = rows = 0
     fault = ""
     try:
         for item in reader.items(container, None, limit):
-            end, number = item.end, item.number + 1
+            end, number, rows = item.end, item.number + 1, rows + 1
             if (span := cutter.add(item.start, item.number, item.size)) is not None:
                 yield span
     except (CleanerError, OSError) as error:
@@ -54,6 +55,8 @@ def scan(reader: Reader, container: Container, limit: int) -> Iterator[Span]:
         fault = described(error)
     if (span := cutter.rest()) is not None:
         yield span
+    if not rows and not fault:
+        yield Span(0, 0, 1, 0, skip=NOTHING)
     if fault:
         yield Span(end, number, 1, 0, f"{DAMAGED}: {fault}")
 
@@ -71,7 +74,8 @@ class Cursor:
         near = self._at == span.start if reader.seeks else self._at <= span.start
         if self._container != container or not near:
             self._items = reader.items(container, span, limit)
-            self._container, self._at = container, 0
+            self._at = 0
+        self._container = None  # until the span is read: damage leaves nothing to go on with
         left = span.rows
         for item in self._items:
             self._at = item.end
@@ -79,5 +83,5 @@ class Cursor:
                 yield item
                 left -= 1
                 if not left:
+                    self._container = container
                     return
-        self._container = None

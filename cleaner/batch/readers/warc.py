@@ -49,7 +49,10 @@ class Warc:
         if skip:
             return row._replace(skip=skip)
         try:
+            length = record.content_length
             raw = limited(record.reader, limit)
+            if len(raw) < length and not _header(record, "Transfer-Encoding"):
+                raise UnreadableInput(f"the record breaks off after {len(raw):,} of {length:,} bytes")
             data = _decoded(raw, _header(record, "Content-Encoding"), limit)
         except TooLarge as error:
             return row._replace(fault=str(error))
