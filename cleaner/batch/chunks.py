@@ -78,10 +78,6 @@ class Chunk(NamedTuple):
     def rows(self) -> int:
         return self.span.rows if self.span is not None else len(self.files) + len(self.inline)
 
-    @property
-    def size(self) -> int:
-        return self.span.size if self.span is not None else sum(file.size for file in self.files)
-
 
 def key_of(chunk: Chunk, task: str) -> str:
     """What a finished chunk is known by: its inputs, and everything that decides what they become.

@@ -90,11 +90,6 @@ def safe(name: str) -> str:
     return "/".join(parts) or "_"
 
 
-def plain_base(name: str) -> str:
-    """The name a document would get if it were alone."""
-    return _base(name)
-
-
 def _base(name: str) -> str:
     """The name without a suffix of ours; others ("report.2019") are part of it."""
     folder, _, last = safe(name).rpartition("/")

@@ -23,13 +23,6 @@ class Plan(NamedTuple):
     entries: tuple[Entry, ...]
     renamed: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def size(self) -> int:
-        """Bytes of all inputs, packed as they are."""
-        return sum(
-            entry.size if isinstance(entry, Container) else sum(file.size for file in entry) for entry in self.entries
-        )
-
     def key(self, task: str) -> str:
         """The same for two runs that would make the same of the same inputs."""
         digest = hashlib.sha256(task.encode("ascii"))

@@ -7,7 +7,7 @@ the sandbox's matter.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
@@ -77,12 +77,6 @@ def clean_row(cleaner: Cleans, row: Row) -> Outcome:
     except Exception as error:
         status, reason = Status.QUARANTINED, f"the program failed on it: {described(error)}"
     return Outcome(status, reason, result, started, time.perf_counter() - clock)
-
-
-def clean_rows(cleaner: Cleans, rows: Iterable[Row]) -> Iterator[tuple[Row, Outcome]]:
-    """Clean many, in their order: as many outcomes as rows."""
-    for row in rows:
-        yield row, clean_row(cleaner, row)
 
 
 def _judged(result: Result) -> tuple[Status, str]:

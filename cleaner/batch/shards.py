@@ -74,8 +74,8 @@ class Shard:
         with _naming(self._place):
             kept = self._quarantine(position, row) if outcome.status is Status.QUARANTINED else None
             if outcome.result is not None and outcome.status in (Status.OK, Status.EMPTY):
-                self._written += 1
                 self._write(position, row, outcome.result)
+                self._written += 1
             self._streams["ledger"].write(ledger.line(ledger.entry(row, outcome, self._task, kept, attempts)))
             self._tally.add(row.source, outcome)
 

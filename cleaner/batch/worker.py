@@ -116,7 +116,7 @@ class Worker:
                 verdict = job.known.get(position)
                 self._beat(CLEANING, position)
                 outcome = clean_row(self._cleaner, row) if verdict is None else verdict.outcome
-                shard.add(position, row, outcome, verdict.attempts if verdict is not None else 1)
+                _add(shard, position, row, outcome, verdict.attempts if verdict is not None else 1)
                 position += 1
                 self._beat(READING, position)
             for position in range(stop, job.chunk.rows):
@@ -159,6 +159,17 @@ class Worker:
 
     def _is_there(self) -> bool:
         return os.getppid() == self._parent
+
+
+def _add(shard: Shard, position: int, row: Row, outcome: Outcome, attempts: int) -> None:
+    """Into the shard; a document whose record can't be made, say of columns nested too deeply, is quarantined."""
+    try:
+        shard.add(position, row, outcome, attempts)
+    except (CleanerError, MemoryError):
+        raise
+    except Exception as error:
+        fault = f"its record can't be written: {described(error)}"
+        shard.add(position, row._replace(carried={}), Outcome(Status.QUARANTINED, fault), attempts)
 
 
 def _said(error: Exception) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import gzip
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from cleaner.batch import shards
+from cleaner.batch.rows import Row
+from cleaner.model import Result
 from tests.batch.shared import HASTY, POISONS, Once, jsonl, ledger, run, statuses, story
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked, and held to memory, on Linux")
@@ -114,6 +118,24 @@ def test_a_bad_line_in_the_middle_is_named_and_the_lines_after_it_are_cleaned(
     assert [row["source"].rpartition(":")[2] for row in rows] == ["1", "3", "4"]
     assert [row["status"] for row in rows] == ["ok", "quarantined", "ok"]
     assert reason in rows[1]["reason"]
+
+
+def test_a_document_whose_record_can_not_be_written_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = shards.record
+
+    def failing(row: Row, result: Result) -> dict[str, Any]:
+        if row.id == "doc-1":
+            raise RecursionError("columns nested too deeply")
+        return made(row, result)
+
+    monkeypatch.setattr(shards, "record", failing)
+    run([jsonl(tmp_path / "in.jsonl", [story(n) for n in range(3)])], tmp_path / "out.jsonl")
+    found = ledger(tmp_path / "out.jsonl")
+    assert [row["status"] for row in found] == ["ok", "quarantined", "ok"]
+    assert "its record can't be written: RecursionError: columns nested too deeply" in found[1]["reason"]
+    assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 2
 
 
 def test_a_packed_container_that_breaks_off_is_accounted_for(tmp_path: Path) -> None:
