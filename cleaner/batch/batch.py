@@ -86,8 +86,9 @@ def run(order: Order, factory: Factory, hooks: Hooks = Hooks()) -> Report:  # no
             folder.tidy()
             found = folder.manifest() or {}
             return Report(Tally.from_dict(found["tally"]), start)
-        for name, base in made.renamed:
-            hooks.tell(f"{name} becomes {base}: the plain name is taken")
+        if order.task.target is Target.FOLDER:
+            for name, base in made.renamed:
+                hooks.tell(f"{name} becomes {base}: the plain name is taken")
         books = _Books(made, order, folder, hooks)
         books.fill(factory)
         return Report(books.close(), start)
