@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from cleaner.batch.extras import library
 from cleaner.batch.inputs import STDIN, MissingInput, reason
 from cleaner.batch.kinds import Kind, kind_of, packing_of
+from cleaner.batch.names import RUN, RUN_SUFFIX
 from cleaner.batch.streams import is_remote
 
 LINKED = "a link to a folder is not followed; name the folder as an input"
@@ -67,7 +68,7 @@ def _local(name: str, kind: Kind | None, walk: _Walk) -> Iterator[Input]:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         if not glob.has_magic(name):
             raise MissingInput(f"{name}: {reason(error)}") from None
-        yield from _matching(name, kind)
+        yield from _matching(name, kind, walk)
         return
     if stat.S_ISDIR(status.st_mode):
         yield from walk.below(name)
@@ -75,10 +76,11 @@ def _local(name: str, kind: Kind | None, walk: _Walk) -> Iterator[Input]:
         yield _named(name, os.path.basename(name), kind)
 
 
-def _matching(pattern: str, kind: Kind | None) -> Iterator[Input]:
+def _matching(pattern: str, kind: Kind | None, walk: _Walk) -> Iterator[Input]:
     """The files a pattern matches; their outputs mirror what follows its fixed part."""
     root = pattern[: _magic(pattern)].rpartition("/")[0]
-    paths = [path for path in sorted(glob.glob(pattern, recursive=True)) if not os.path.isdir(path)]
+    found = sorted(glob.glob(pattern, recursive=True))
+    paths = [path for path in found if not os.path.isdir(path) and not walk.is_output(path) and not _in_run(path)]
     if not paths:
         raise MissingInput(f"{pattern}: no file matches")
     for path in paths:
@@ -122,7 +124,7 @@ class _Walk:
                     yield Input(path, path, _mirrored(path, root), fault=LINKED)
             for name in sorted(files):
                 path = os.path.join(folder, name)
-                if not name.startswith(".") and not self._is_output(path, name):
+                if not name.startswith(".") and not self.is_output(path):
                     yield self._file(path, root)
         yield from unlisted
 
@@ -140,15 +142,26 @@ class _Walk:
             return found._replace(skip="it is no regular file")
         return found._replace(size=status.st_size, stamp=f"{status.st_size} {status.st_mtime_ns}")
 
-    def _is_output(self, path: str, name: str) -> bool:
-        return name in self._names and os.path.realpath(path) in self._avoid
+    def is_output(self, path: str) -> bool:
+        return os.path.basename(path) in self._names and os.path.realpath(path) in self._avoid
 
     def _is_left_alone(self, folder: str, name: str) -> bool:
         if name.startswith("."):
             return True
         path = os.path.join(folder, name)
-        is_run = (name == "_run" or name.endswith(".run")) and os.path.exists(os.path.join(path, MARK))
-        return is_run or (bool(self._avoid) and os.path.realpath(path) in self._avoid)
+        return _is_run(path) or (bool(self._avoid) and os.path.realpath(path) in self._avoid)
+
+
+def _is_run(folder: str) -> bool:
+    """Does the folder hold the records of a run?"""
+    name = os.path.basename(folder)
+    return (name == RUN or name.endswith(RUN_SUFFIX)) and os.path.exists(os.path.join(folder, MARK))
+
+
+def _in_run(path: str) -> bool:
+    """Does a file lie in such a folder, or below it?"""
+    parent = os.path.dirname(path)
+    return bool(parent) and parent != path and (_is_run(parent) or _in_run(parent))
 
 
 def _mirrored(path: str, root: str) -> str:

@@ -27,6 +27,9 @@ MAX_BYTES = 255 - max(map(len, (*ENDINGS, REMOVED)))
 RUN = "_run"
 """The folder of the run's own records in an output folder: no document gets that name."""
 
+RUN_SUFFIX = ".run"
+"""What is added to the name of a one-file output for such a folder."""
+
 MEMBER_BYTES = 60
 """Bytes of an id that go into the name of a container's document: enough to know it by, its number tells it apart."""
 

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from cleaner.batch.find import MARK
 from cleaner.batch.inputs import reason
-from cleaner.batch.names import RUN
+from cleaner.batch.names import RUN, RUN_SUFFIX
 from cleaner.batch.write import OutputError
 from cleaner.model import CleanerError
 
@@ -50,7 +50,7 @@ def place_of(out: Path, is_folder: bool) -> Path:
     if is_folder:
         return out / RUN
     real = Path(os.path.realpath(out)) if out.is_symlink() else out
-    return real.with_name(real.name + ".run")
+    return real.with_name(real.name + RUN_SUFFIX)
 
 
 class RunFolder:

@@ -114,7 +114,7 @@ class Special(io.RawIOBase):
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            self._file = path.open("wb", buffering=0)
+            self._file = path.open("wb")
         except OSError as error:
             raise OutputError(f"{path}: can't be written: {reason(error)}") from None
 
@@ -123,11 +123,13 @@ class Special(io.RawIOBase):
 
     def write(self, data: Any) -> int:
         try:
-            return self._file.write(data)
+            self._file.write(data)
+            self._file.flush()
+            return len(data)
         except OSError as error:
             raise OutputError(f"{self._path}: can't be written: {reason(error)}") from None
 
     def close(self) -> None:
-        if not self.closed:
+        with suppress(OSError):  # what it didn't take has been complained about
             self._file.close()
         super().close()

@@ -307,6 +307,7 @@ def test_what_an_earlier_run_keeps_is_no_input(tmp_path: Path) -> None:
     (tmp_path / "in" / "bad.txt").write_bytes(bytes(range(256)))
     run([tmp_path / "in"], tmp_path / "in" / "out.jsonl")
     assert {one.name for one in find([str(tmp_path / "in")])} == {"a.txt", "bad.txt", "out.jsonl"}
+    assert {one.name for one in find([str(tmp_path / "in" / "**" / "*.jsonl")])} == {"out.jsonl"}
 
 
 def test_a_folder_named_like_the_runs_own_is_kept_apart(tmp_path: Path) -> None:
