@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cleaner.batch import batch
+from cleaner.batch import batch, streams
 from cleaner.batch.batch import Hooks, Progress
 from cleaner.batch.chunks import CHUNK_ROWS
 from cleaner.batch.readers import files
@@ -55,6 +55,21 @@ def test_a_file_whose_reading_kills_the_worker_costs_no_other(tmp_path: Path, mo
         (tmp_path / "in" / name).write_text(text, "utf-8")
     run([tmp_path / "in"], tmp_path / "out.jsonl")
     assert [row["status"] for row in ledger(tmp_path / "out.jsonl")] == ["ok", "quarantined", "ok"]
+
+
+def test_an_error_of_a_file_system_that_nobody_has_heard_of_is_the_fault_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(path: str) -> Any:
+        if path.endswith("b.txt"):
+            raise RuntimeError("the bucket is gone")
+        return open(path, "rb")
+
+    monkeypatch.setattr(streams, "opened", failing)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Rain.", "utf-8")
+    run([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out.jsonl")
+    assert [row["reason"] for row in ledger(tmp_path / "out.jsonl")] == [None, "it can't be read: the bucket is gone"]
 
 
 def test_a_container_that_kills_whoever_goes_through_it_has_a_row_for_the_rest(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.batch.chunks import Chunk, Container, Span
+from cleaner.batch.chunks import Chunk, Container, File, Span
 from cleaner.batch.columns import Columns
 from cleaner.batch.inputs import reason
 from cleaner.batch.kinds import Kind
@@ -60,7 +60,7 @@ class Rows:
         container, span = chunk.container, chunk.span
         if container is None or span is None:
             for file in chunk.files:
-                yield files.row(file, self._limit)
+                yield self._file(file)
             yield from chunk.inline
         elif span.fault or span.skip:
             source = f"{container.source}:{span.first + 1}" if span.fault else container.source
@@ -70,6 +70,14 @@ class Rows:
             for item in self._cursor.items(reader, container, span, self._limit):
                 row = self._row(reader, container, item)
                 yield row._replace(base=member(container.base, item.number, row.id if row.id != row.source else ""))
+
+    def _file(self, file: File) -> Row:
+        try:
+            return files.row(file, self._limit)
+        except MemoryError:
+            raise
+        except Exception as error:  # file systems behind an address have errors of their own
+            return Row(file.source, file.source, base=file.base, fault=f"it can't be read: {reason(error)}")
 
     def _row(self, reader: Reader, container: Container, item: Item) -> Row:
         try:
