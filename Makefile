@@ -8,7 +8,7 @@ PIP = -m pip --disable-pip-version-check install --quiet
 .PHONY: demo test clean
 
 demo: .venv-demo/ready
-	.venv-demo/bin/cleaner clean seeds -o cleaned
+	.venv-demo/bin/cleaner clean seeds -o cleaned --overwrite
 	@echo
 	@echo "--- the first body: cleaned/000_6b68ce4b8397164d.txt"
 	@cat cleaned/000_6b68ce4b8397164d.txt

@@ -1,80 +1,141 @@
 """Naming the outputs: each document mirrors its place, and no two of them share a name on any file system.
 
 macOS and Windows don't tell "A.txt" from "a.txt", macOS not "é" in one code point from "é" in two. What differs only
-so counts as the same name here, so that a folder cleaned on one machine can be copied to another.
+so counts as the same name here, so that a folder cleaned on one machine can be copied to another. Names are paths
+below the output folder, with "/" between their parts.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
-from typing import TYPE_CHECKING
 
-from cleaner.batch.inputs import HTML_SUFFIXES, TEXT_SUFFIXES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import PurePath
+from cleaner.batch.kinds import Kind, kind_of, suffix_of, unpacked_name
 
 ENDINGS = (".txt", ".json")
 """What every document gets: its body and its record."""
 
-MAX_BYTES = 255 - max(map(len, ENDINGS))
+REMOVED = ".removed.jsonl"
+"""What it gets where the removed spans are asked for."""
+
+MAX_BYTES = 255 - max(map(len, (*ENDINGS, REMOVED)))
 """Bytes of a name before its ending; file systems take 255 in all."""
 
+RUN = "_run"
+"""The folder of the run's own records in an output folder: no document gets that name."""
 
-def assign(names: Sequence[PurePath]) -> list[PurePath]:
-    """For each document its output path without ending, relative to the output folder.
+RUN_SUFFIX = ".run"
+"""What is added to the name of a one-file output for such a folder."""
 
-    Who comes first keeps the plain name; names that come later get a number that nobody else has.
+MEMBER_BYTES = 60
+"""Bytes of an id that go into the name of a container's document: enough to know it by, its number tells it apart."""
 
-    >>> from pathlib import PurePath
-    >>> [str(p) for p in assign([PurePath("a.html"), PurePath("a.txt"), PurePath("a-2.txt"), PurePath("s/A.txt")])]
+
+def assign(names: Sequence[str], containers: Iterable[int] = ()) -> list[str]:
+    """For each input its output path without ending, relative to the output folder.
+
+    Who comes first keeps the plain name; names that come later get a number that nobody else has. `containers` are
+    the positions of inputs that become folders.
+
+    >>> assign(["a.html", "a.txt", "a-2.txt", "s/A.txt"])
     ['a', 'a-3', 'a-2', 's/A']
+    >>> assign(["a.txt", "a.txt.jsonl"], containers=[1])
+    ['a', 'a.txt-2']
     """
     bases = [_base(name) for name in names]
-    taken = {_key(folder) for base in bases for folder in base.parents}
-    plain: list[PurePath | None] = [base if _claim(base, taken) else None for base in bases]
-    return [mine if mine is not None else _numbered(base, taken) for mine, base in zip(plain, bases, strict=True)]
+    folders = frozenset(containers)
+    taken = {_key(folder) for base in bases for folder in _parents(base)} | {RUN}
+    plain = [_claim(base, taken, at in folders) for at, base in enumerate(bases)]
+    return [
+        base if mine else _numbered(base, taken, at in folders)
+        for at, (mine, base) in enumerate(zip(plain, bases, strict=True))
+    ]
 
 
-def outputs(base: PurePath) -> tuple[PurePath, ...]:
+def outputs(base: str) -> tuple[str, ...]:
     """The files of one document.
 
-    >>> from pathlib import PurePath
-    >>> [str(p) for p in outputs(PurePath("s/a.v1"))]
-    ['s/a.v1.txt', 's/a.v1.json']
+    >>> outputs("s/a.v1")
+    ('s/a.v1.txt', 's/a.v1.json')
     """
-    return tuple(base.with_name(base.name + ending) for ending in ENDINGS)
+    return tuple(base + ending for ending in ENDINGS)
 
 
-def _base(name: PurePath) -> PurePath:
+def member(container: str, number: int, name: str) -> str:
+    """The output name of a container's document: its number makes it unique, its id makes it readable.
+
+    >>> member("corpus", 16, "../Café: 1"), member("corpus", 16, "")
+    ('corpus/00000017-Caf-1', 'corpus/00000017')
+    """
+    readable = slug(name)
+    return f"{container}/{number + 1:08d}" + (f"-{readable}" if readable else "")
+
+
+def slug(text: str) -> str:
+    """Any text as a part of a file name: letters, digits and a few signs of ASCII.
+
+    >>> slug("../../etc/passwd"), slug("urn:uuid:1-2"), slug("CON.")
+    ('etc-passwd', 'urn-uuid-1-2', 'CON')
+    """
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", re.sub(r"\.\.+", "-", text))[:MEMBER_BYTES].strip(".-_")
+
+
+def safe(name: str) -> str:
+    """A path that stays below the folder it is put into, whatever it was.
+
+    >>> safe("/a/../../b.txt"), safe("..")
+    ('a/b.txt', '_')
+    """
+    parts = [part for part in name.replace("\0", "").split("/") if part not in ("", ".", "..")]
+    return "/".join(parts) or "_"
+
+
+def _base(name: str) -> str:
     """The name without a suffix of ours; others ("report.2019") are part of it."""
-    stem = name.stem if name.suffix.lower() in TEXT_SUFFIXES | HTML_SUFFIXES else name.name
-    return name.with_name(_shortened(stem, MAX_BYTES))
+    folder, _, last = safe(name).rpartition("/")
+    if folder and _key(folder.split("/")[0]) == RUN:
+        folder = f"{folder[: len(RUN)]}_{folder[len(RUN) :]}"
+    kind = kind_of(last)
+    if kind is not None:
+        last = unpacked_name(last)
+        last = last[: -len(suffix_of(last))]
+        if kind is not Kind.DOCUMENT and not last:
+            last = str(kind)
+    last = _shortened(last, MAX_BYTES)
+    return f"{folder}/{last}" if folder else last
 
 
-def _numbered(base: PurePath, taken: set[str]) -> PurePath:
+def _parents(base: str) -> Iterator[str]:
+    while base := base.rpartition("/")[0]:
+        yield base
+
+
+def _numbered(base: str, taken: set[str], is_folder: bool) -> str:
+    folder, slash, last = base.rpartition("/")
     for number in count(2):
         ending = f"-{number}"
-        candidate = base.with_name(_shortened(base.name, MAX_BYTES - len(ending)) + ending)
-        if _claim(candidate, taken):
+        candidate = folder + slash + _shortened(last, MAX_BYTES - len(ending)) + ending
+        if _claim(candidate, taken, is_folder):
             return candidate
     raise AssertionError("there is always another number")
 
 
-def _claim(base: PurePath, taken: set[str]) -> bool:
-    keys = set(map(_key, outputs(base)))
+def _claim(base: str, taken: set[str], is_folder: bool) -> bool:
+    keys = {_key(base)} if is_folder else {_key(path) for path in (*outputs(base), base + REMOVED)}
     if keys & taken:
         return False
     taken |= keys
     return True
 
 
-def _key(path: PurePath) -> str:
+def _key(path: str) -> str:
     """What paths share that some file system takes for the same."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path.as_posix()).casefold())
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
 def _shortened(stem: str, room: int) -> str:
@@ -88,6 +149,6 @@ def _shortened(stem: str, room: int) -> str:
     return stem
 
 
-def colliding(names: Sequence[PurePath], bases: Iterable[PurePath]) -> list[tuple[PurePath, PurePath]]:
-    """The documents that couldn't keep their plain name, with the name they got."""
+def colliding(names: Sequence[str], bases: Iterable[str]) -> list[tuple[str, str]]:
+    """The inputs that couldn't keep their plain name, with the name they got."""
     return [(name, base) for name, base in zip(names, bases, strict=True) if base != _base(name)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import stat
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cleaner.batch.inputs import reason
 from cleaner.model import CleanerError
@@ -84,7 +85,7 @@ def check_folder(out: Path) -> None:
         raise OutputError(f"{out}: can't be written to: {reason(error)}") from None
 
 
-def inside(out: Path, name: PurePath) -> Path:
+def inside(out: Path, name: str) -> Path:
     """The place of an output below `out`. Raises OutputError where a link in between leads out of it."""
     path = out / name
     if not path.parent.resolve().is_relative_to(out.resolve()):
@@ -92,11 +93,43 @@ def inside(out: Path, name: PurePath) -> Path:
     return path
 
 
-def protect(path: Path, inputs: Collection[tuple[int, int]]) -> None:
-    """Raises OutputError where `path` is one of the inputs (`inputs.identities`), under whatever name."""
+def identity(path: str | Path) -> tuple[int, int] | None:
+    """Device and inode of a file: what it is, under whatever name. None where there is no regular file."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except (OSError, ValueError):
-        return
-    if stat.S_ISREG(status.st_mode) and (status.st_dev, status.st_ino) in inputs:
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+
+
+def protect(path: Path, inputs: Collection[tuple[int, int]]) -> None:
+    """Raises OutputError where `path` is one of the inputs (by `identity`), under whatever name."""
+    if identity(path) in inputs:
         raise OutputError(f"{path}: is an input; name another output")
+
+
+class Special(io.RawIOBase):
+    """A pipe or a device, open for writing. Raises OutputError where it doesn't take what it is given."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._file = path.open("wb")
+        except OSError as error:
+            raise OutputError(f"{path}: can't be written: {reason(error)}") from None
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        try:
+            self._file.write(data)
+            self._file.flush()
+            return len(data)
+        except OSError as error:
+            raise OutputError(f"{self._path}: can't be written: {reason(error)}") from None
+
+    def close(self) -> None:
+        with suppress(OSError):  # what it didn't take has been complained about
+            self._file.close()
+        super().close()

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cleaner.batch.run import described
+from cleaner.batch.rows import described
 from cleaner.cli import check, clean, explain, rules
 from cleaner.cli.output import INTERRUPTED, TROUBLE, complain, finish, say
 from cleaner.model import CleanerError

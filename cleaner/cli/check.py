@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from cleaner.batch.records import encoded
-from cleaner.batch.run import described
+from cleaner.batch.rows import described
 from cleaner.batch.write import OutputError, write_files
 from cleaner.cli import options
 from cleaner.cli.output import FINDINGS, TROUBLE, painted, progress, say, tell, visible

@@ -1,27 +1,30 @@
-"""`cleaner clean`: documents in, bodies and records out."""
+"""`cleaner clean`: documents in, bodies and records out. What was asked for, and which way it goes."""
 
 import os
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cleaner.batch import inputs, write
-from cleaner.batch.inputs import Found, Source
-from cleaner.batch.names import ENDINGS
-from cleaner.batch.records import body_text, encoded, json_text
-from cleaner.batch.run import Outcome, Tally, plan, run, save
-from cleaner.cli import options
-from cleaner.cli.output import FINDINGS, complain, is_terminal, progress, say, tell
+from cleaner.batch import inputs
+from cleaner.batch.columns import Columns
+from cleaner.batch.find import Input, find
+from cleaner.batch.kinds import Kind, packing_of, suffix_of, unpacked_name
+from cleaner.batch.limits import Limits, size_of
+from cleaner.batch.publish import removed_place
+from cleaner.batch.task import Shape, Target, Task
+from cleaner.cli import clean_batch, clean_one, options
+from cleaner.cli.output import FINDINGS, is_terminal, tell
 from cleaner.cli.settings import make_cleaner
-from cleaner.cli.summary import summary
-from cleaner.model import CleanerError, Result
-from cleaner.pipeline import Cleaner
+from cleaner.model import CleanerError
 
 MEDIA_TYPES = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
+
+BY_ENDING = {".jsonl": Target.JSONL, ".ndjson": Target.JSONL, ".parquet": Target.PARQUET}
+"""The outputs of many documents in one file, by the ending of their name."""
 
 
 class Format(StrEnum):
@@ -30,10 +33,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
-
-
-BY_ENDING = {".json": Format.JSON, ".jsonl": Format.JSONL}
-"""The format of a single output whose name says it."""
+    DOLMA = "dolma"
 
 
 class UsageError(CleanerError):
@@ -43,15 +43,29 @@ class UsageError(CleanerError):
 def clean(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="INPUT", help="Files and folders; `-` or nothing is standard input."),
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, patterns and addresses (s3://...): documents, JSONL, Parquet, WARC; "
+            "plain, .gz or .zst. `-` or nothing is standard input.",
+        ),
     ] = None,
     out: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="OUT", help="A folder for NAME.txt and NAME.json, or a file."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="OUT",
+            help="A folder for NAME.txt and NAME.json, or a file: .jsonl, .jsonl.gz, .jsonl.zst, .parquet; "
+            "for one document also .txt and .json.",
+        ),
     ] = None,
     form: Annotated[
         Format | None,
-        typer.Option("--format", help="text: the body; json: the record; jsonl: a record a line, with its source."),
+        typer.Option(
+            "--format",
+            help="text: the body; json: the record; jsonl: a record a line, with its source; "
+            "dolma: a line in Dolma's shape, with spans as attributes.",
+        ),
     ] = None,
     url: options.Url = None,
     rules: options.Rules = None,
@@ -61,33 +75,134 @@ def clean(
         str | None,
         typer.Option("--media-type", metavar="TYPE", help="text/plain or text/html, whatever the names say."),
     ] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Option("--input-format", help="What standard input and the files named hold, whatever their names say."),
+    ] = None,
+    text_column: Annotated[
+        str, typer.Option("--text-column", metavar="NAME", help="JSONL and Parquet: the column with the text or HTML.")
+    ] = "text",
+    id_column: Annotated[
+        str, typer.Option("--id-column", metavar="NAME", help="The column with the document's id.")
+    ] = "id",
+    url_column: Annotated[
+        str, typer.Option("--url-column", metavar="NAME", help="The column with the document's address.")
+    ] = "url",
+    removed: Annotated[
+        bool, typer.Option("--removed", help="Write the removed spans too: NAME.removed.jsonl.")
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", "-j", metavar="N", min=1, help="Processes; one for each core if not given."),
+    ] = None,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            "--timeout",
+            metavar="SECONDS",
+            min=0.01,
+            help="Processor time for one document; five times that by the clock.",
+        ),
+    ] = Limits().seconds,
+    memory: Annotated[
+        str, typer.Option("--memory", metavar="SIZE", help="Memory for one document (512MB, 2GB).")
+    ] = "2GB",
+    max_size: Annotated[
+        str, typer.Option("--max-size", metavar="SIZE", help="Size of one document, unpacked.")
+    ] = "32MB",
+    resume: Annotated[
+        bool, typer.Option("--resume", help="At the output of a finished run: clean again if anything has changed.")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="At the output of another run: start anew, and take its place.")
+    ] = False,
+    run_folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--run", metavar="FOLDER", help="Where rows to standard output leave their ledger and quarantine."
+        ),
+    ] = None,
 ) -> None:
     """Clean documents: the body, and a record of metadata and of every line."""
     if media_type is not None and media_type.split(";")[0].strip().lower() not in MEDIA_TYPES:
         raise UsageError(f"--media-type {media_type}: expected {' or '.join(sorted(MEDIA_TYPES))}")
+    limits = Limits(timeout, size_of(memory), size_of(max_size))
     wanted = names or [inputs.STDIN]
-    target = Path(out) if out is not None else None
-    found = inputs.find(wanted, target)
-    several = len(wanted) > 1 or any(Path(name).is_dir() for name in wanted if name != inputs.STDIN)
-    folder = target if form is not Format.JSONL and (several or _is_folder(out)) else None
-    if several and folder is None and form is not Format.JSONL:
-        raise UsageError("several documents: name a folder with -o, or take --format jsonl")
+    way = _way(wanted, find(wanted, _avoided(out, run_folder), kind), out, form)
     if inputs.STDIN in wanted and is_terminal(sys.stdin):
         tell("reading from the terminal; Ctrl-D ends the text")
+    if way.target is None:
+        if removed or resume or overwrite or run_folder is not None:
+            raise UsageError(
+                "--removed, --resume, --overwrite and --run are for a folder, .jsonl or .parquet as output"
+            )
+        clean_one.clean(
+            make_cleaner(rules, language=language, keep_foreign=keep_foreign),
+            way.found[0],
+            out,
+            way.as_json,
+            url,
+            media_type,
+        )
+        return
     cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign)
-    job = _Job(cleaner, found, url, media_type, at_once=not (several or folder))
-    try:
-        if folder is not None:
-            job.into_folder(folder, form)
-        elif target is not None:
-            job.into_file(target, form or BY_ENDING.get(target.suffix.lower(), Format.TEXT))
-        else:
-            job.into_stdout(form or Format.TEXT)
-    finally:  # also of a run that was interrupted, or found the disk full
-        if several or folder is not None:
-            tell(summary(job.tally, found.others))
-    if job.tally.failed:
+    task = Task(
+        cleaner.ruleset.digest,
+        cleaner.ruleset.version,
+        way.target,
+        Shape.DOLMA if form is Format.DOLMA else Shape.RECORD,
+        way.packing,
+        ENDINGS.get(form, (".txt", ".json")),
+        removed,
+        Columns(text_column, id_column, url_column),
+        media_type,
+        url,
+        limits,
+        cleaner.keep_foreign,
+    )
+    order = clean_batch.order(
+        way.found, task, out=way.out, run=run_folder, workers=workers, resume=resume, overwrite=overwrite
+    )
+    if clean_batch.clean(order, cleaner, rules):
         raise typer.Exit(FINDINGS)
+
+
+ENDINGS: dict[Format | None, tuple[str, ...]] = {Format.TEXT: (".txt",), Format.JSON: (".json",)}
+"""The files of a document in a folder, where not both are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """`target` is None for one document without a ledger; `out` is None for standard output."""
+
+    found: list[Input]
+    target: Target | None
+    out: Path | None = None
+    packing: str = ""
+    as_json: bool = False
+
+
+def _way(wanted: list[str], found: list[Input], out: str | None, form: Format | None) -> _Way:
+    """Which output is meant. Raises UsageError where that can't be told."""
+    target = Path(out) if out is not None else None
+    several = len(wanted) > 1 or len(found) != 1 or found[0].kind is not Kind.DOCUMENT
+    several = several or any(Path(name).is_dir() for name in wanted if name != inputs.STDIN)
+    rows = form in (Format.JSONL, Format.DOLMA)
+    by_ending = None if out is None or _is_folder(out) else BY_ENDING.get(suffix_of(unpacked_name(out)))
+    if by_ending is Target.PARQUET and packing_of(str(out)):
+        raise UsageError(f"{out}: a Parquet file packs itself; name it .parquet")
+    if by_ending is not None and form not in (Format.TEXT, Format.JSON):
+        return _Way(found, by_ending, target, packing_of(str(out)))
+    if out is None and rows:
+        return _Way(found, Target.JSONL)
+    if target is not None and rows and not (form is Format.DOLMA and (several or _is_folder(out))):
+        return _Way(found, Target.JSONL, target, packing_of(target.name))
+    if target is None and several:
+        raise UsageError("several documents: name a folder, .jsonl or .parquet with -o, or take --format jsonl")
+    if several or _is_folder(out):
+        return _Way(found, Target.FOLDER, target)
+    as_json = form is Format.JSON or (form is None and target is not None and target.suffix.lower() == ".json")
+    return _Way(found, None, target, as_json=as_json)
 
 
 def _is_folder(out: str | None) -> bool:
@@ -95,71 +210,9 @@ def _is_folder(out: str | None) -> bool:
     return out is not None and (Path(out).is_dir() or out.endswith(("/", os.sep)))
 
 
-class _Job:
-    """One run of the verb: what is cleaned, and the count of it.
-
-    `at_once`: a document that fails is named when it fails; otherwise the summary at the end names it.
-    """
-
-    def __init__(
-        self, cleaner: Cleaner, found: Found, url: str | None, media_type: str | None, *, at_once: bool
-    ) -> None:
-        self.at_once = at_once
-        self.cleaner = cleaner
-        self.found = found
-        self.url = url
-        self.media_type = media_type
-        self.tally = Tally()
-        for source, fault in found.unlisted:
-            self._count(Outcome(source, None, f"the folder can't be listed: {fault}"))
-
-    def into_folder(self, out: Path, form: Format | None) -> None:
-        """Bodies and records, mirrored below `out`; each pair as soon as it is made."""
-        wanted = {None: frozenset(ENDINGS), Format.TEXT: frozenset({".txt"}), Format.JSON: frozenset({".json"})}[form]
-        layout = plan(self.found.sources, out)
-        write.check_folder(out)
-        for name, base in layout.renamed:
-            tell(f"{name} becomes {base.name}{ENDINGS[0]}: the plain name is taken")
-        outcomes = progress(self._outcomes(), len(layout.targets), "cleaning")
-        for outcome, target in zip(outcomes, layout.targets, strict=True):
-            if outcome.result is not None:
-                save(outcome.result, target.files, wanted)
-
-    def into_file(self, out: Path, form: Format) -> None:
-        """One body, one record, or a record a line, in one file. Where the one document fails, no file is made."""
-        write.protect(out, frozenset(inputs.identities(self.found.sources)))
-        if form is Format.JSONL:
-            with write.writing(out) as file:
-                for outcome in progress(self._outcomes(), len(self.found.sources), "cleaning"):
-                    if outcome.result is not None:
-                        file.write(encoded(text(outcome.source, outcome.result, form)))
-            return
-        for outcome in self._outcomes():
-            if outcome.result is not None:
-                with write.writing(out) as file:
-                    file.write(encoded(text(outcome.source, outcome.result, form)))
-
-    def into_stdout(self, form: Format) -> None:
-        """The same, to standard output."""
-        for outcome in self._outcomes():
-            if outcome.result is not None and not say(text(outcome.source, outcome.result, form)):
-                return  # the reader has seen enough
-
-    def _outcomes(self) -> Iterator[Outcome]:
-        for outcome in run(self.cleaner, self.found.sources, self.url, self.media_type):
-            self._count(outcome)
-            yield outcome
-
-    def _count(self, outcome: Outcome) -> None:
-        self.tally.add(outcome)
-        if outcome.result is None and self.at_once:
-            complain(f"{outcome.source}: {outcome.fault}")
-
-
-def text(source: Source, result: Result, form: Format) -> str:
-    """What is written of one document to a stream."""
-    if form is Format.TEXT:
-        return body_text(result)
-    if form is Format.JSON:
-        return json_text(result.to_dict())
-    return json_text({"source": str(source)} | result.to_dict(), indent=None)
+def _avoided(out: str | None, run: Path | None) -> list[Path]:
+    """What is output, and so no input."""
+    if out is None:
+        return [run] if run is not None else []
+    target = Path(out)
+    return [target, removed_place(target, packing_of(target.name))] if target.name else [target]

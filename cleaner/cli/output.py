@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import unicodedata
@@ -27,20 +28,22 @@ INTERRUPTED = 130
 ARROWS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of text: on a terminal they make a line read as another."""
 
-Item = TypeVar("Item")
-
 
 def say(text: str) -> bool:
     """Write data to standard output, in UTF-8 whatever the locale. False where nobody reads it any more (`| head`).
 
     Raises OutputError where it can't be written for another reason: a full disk, a closed descriptor.
     """
+    return _sent(encoded(text))
+
+
+def _sent(data: bytes) -> bool:
     out = sys.stdout
     if out is None:
         raise OutputError("standard output is closed")
     try:
         out.flush()
-        out.buffer.write(encoded(text))
+        out.buffer.write(data)
         out.buffer.flush()
     except BrokenPipeError:
         _discard(out)
@@ -49,6 +52,25 @@ def say(text: str) -> bool:
         _discard(out)
         raise OutputError(f"standard output can't be written: {reason(error)}") from None
     return True
+
+
+Item = TypeVar("Item")
+
+
+class ReaderGone(Exception):  # noqa: N818 - no error: the reader has seen enough
+    """Nobody reads standard output any more."""
+
+
+class StandardOutput(io.RawIOBase):
+    """Standard output as a stream of bytes. Raises ReaderGone, and OutputError where it can't be written."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        if not _sent(bytes(data)):
+            raise ReaderGone
+        return len(data)
 
 
 def complain(message: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.batch.inputs import LINKED, find
+from cleaner.batch.find import LINKED, find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,5 +16,4 @@ def test_a_link_to_a_folder_is_named_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "set").mkdir()
     (tmp_path / "set" / "linked").symlink_to(tmp_path / "real", target_is_directory=True)
     found = find([str(tmp_path / "set")])
-    assert not found.sources
-    assert [(source.path.name if source.path else "", why) for source, why in found.unlisted] == [("linked", LINKED)]
+    assert [(one.name, one.fault) for one in found] == [("linked", LINKED)]

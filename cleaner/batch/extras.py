@@ -1,0 +1,46 @@
+"""Libraries that only some inputs and outputs need, imported where they are used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from cleaner.model import CleanerError
+
+EXTRAS = {
+    "pyarrow": ("parquet", "Parquet files"),
+    "fastwarc": ("warc", "WARC and WET files"),
+    "zstandard": ("zstd", "files ending with .zst"),
+    "fsspec": ("remote", "addresses like s3://bucket/key"),
+}
+"""For each library the extra that brings it, and what needs it."""
+
+
+class MissingExtra(CleanerError):  # noqa: N818 - named for what is wrong
+    """A library isn't installed that an input or output needs."""
+
+
+def library(module: str) -> Any:
+    """The module. Raises MissingExtra with the command that installs it.
+
+    >>> library("fsspec.nowhere")
+    Traceback (most recent call last):
+    ...
+    cleaner.batch.extras.MissingExtra: addresses like s3://bucket/key need fsspec: pip install ...
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        raise _missing(module.split(".")[0]) from None
+
+
+def require(name: str) -> None:
+    """Raises MissingExtra where a library isn't there. It isn't imported: workers are born small."""
+    if find_spec(name) is None:
+        raise _missing(name)
+
+
+def _missing(name: str) -> MissingExtra:
+    extra, what = EXTRAS[name]
+    return MissingExtra(f"{what} need {name}: pip install 'news-text-cleaner[{extra}]'")

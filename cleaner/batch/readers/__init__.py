@@ -1,0 +1,1 @@
+"""Inputs to rows, one module a kind."""

@@ -1,0 +1,56 @@
+"""What a run is asked to do: everything that decides the outputs' bytes, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
+from cleaner.batch.columns import Columns
+from cleaner.batch.limits import Limits
+from cleaner.batch.names import ENDINGS
+from cleaner.batch.rows import Cleans
+
+LAYOUT = 1
+"""Raised when the shards or outputs are written in another way: shards of another layout are made again."""
+
+Factory = Callable[[], Cleans]
+"""Makes what cleans, in each worker. Called there, for compiled rules don't pickle."""
+
+
+class Target(StrEnum):
+    """Where the documents go: a folder of files, or one file of rows."""
+
+    FOLDER = "folder"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+class Shape(StrEnum):
+    """What a row is."""
+
+    RECORD = "record"
+    DOLMA = "dolma"
+
+
+class Task(NamedTuple):
+    """`packing` is that of a `.jsonl` output, `endings` are the files each document gets in a folder."""
+
+    ruleset: str
+    version: str = ""
+    target: Target = Target.JSONL
+    shape: Shape = Shape.RECORD
+    packing: str = ""
+    endings: tuple[str, ...] = ENDINGS
+    removed: bool = False
+    columns: Columns = Columns()
+    media_type: str | None = None
+    url: str | None = None
+    limits: Limits = Limits()
+    keep_foreign: bool = False
+
+    @property
+    def key(self) -> str:
+        """The same for two runs that would make the same of the same input."""
+        return json.dumps([LAYOUT, *self], ensure_ascii=True)

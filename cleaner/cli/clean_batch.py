@@ -1,0 +1,129 @@
+"""`cleaner clean` of many documents: the run, its progress and its summary."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from cleaner.batch import batch, write
+from cleaner.batch.batch import Hooks, Order
+from cleaner.batch.find import Input
+from cleaner.batch.publish import removed_place
+from cleaner.batch.rows import Status
+from cleaner.batch.runfolder import Start, place_of
+from cleaner.batch.supervisor import usual_start
+from cleaner.batch.task import Factory, Target, Task
+from cleaner.batch.write import OutputError
+from cleaner.cli.output import ReaderGone, StandardOutput, tell
+from cleaner.cli.progress import Meter
+from cleaner.cli.settings import rule_paths
+from cleaner.cli.summary import summary
+from cleaner.pipeline import Cleaner
+
+
+def order(
+    found: Sequence[Input],
+    task: Task,
+    *,
+    out: Path | None,
+    run: Path | None,
+    workers: int | None,
+    resume: bool,
+    overwrite: bool,
+) -> Order:
+    """The run that is meant. Raises OutputError where its output can't be."""
+    if out is not None and run is not None:
+        raise OutputError("--run is for rows that go to standard output; a run with -o keeps its ledger beside OUT")
+    if out is not None and task.target is Target.FOLDER:
+        write.check_folder(out)
+    elif out is not None and not _is_special(out):
+        _check_file(out, found, task)
+    place = place_of(out, task.target is Target.FOLDER) if out is not None and not _is_special(out) else run
+    return Order(found, task, place or Path(), out, workers=workers or _cores(), resume=resume, overwrite=overwrite)
+
+
+def clean(asked: Order, cleaner: Cleaner, rules: list[Path] | None) -> bool:
+    """Do it. True where a document was quarantined."""
+    meter = Meter()
+
+    def said(text: str) -> None:
+        meter.clear()
+        tell(text)
+
+    with ExitStack() as stack:
+        if asked.run == Path():
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="cleaner-"))
+            asked = asked._replace(run=Path(folder))
+        if asked.out is None or _is_special(asked.out):
+            asked = asked._replace(out=None, sink=stack.enter_context(_stream(asked.out)))
+        try:
+            report = batch.run(asked, _factory(cleaner, rules), Hooks(said, meter.show, lambda: _warm(cleaner)))
+        except ReaderGone:
+            return False
+        except KeyboardInterrupt:
+            if asked.out is not None:
+                said("the same command goes on from here")
+            raise
+        finally:
+            meter.clear()
+    if report.start is Start.UNCHANGED:
+        tell("nothing has changed since this run was finished: nothing was cleaned again")
+    tell(summary(report.tally))
+    if asked.out is not None:
+        tell(f"ledger: {asked.run / 'ledger.jsonl'}")
+    return bool(report.tally.statuses[Status.QUARANTINED])
+
+
+def _factory(cleaner: Cleaner, rules: list[Path] | None) -> Factory:
+    """Forked workers take the rules that are compiled already; others compile them again, for they don't pickle."""
+    if usual_start() == "fork":
+        return lambda: cleaner
+    return partial(Cleaner, rule_paths(rules), language=cleaner.ruleset.language, keep_foreign=cleaner.keep_foreign)
+
+
+def _warm(cleaner: Cleaner) -> None:
+    """Have everything loaded that is loaded at first use: forked workers share it, and so does one that follows
+    another that has died."""
+    if usual_start() == "fork":
+        cleaner.clean(SAMPLE)
+
+
+SAMPLE = """By Ana Ruiz
+
+The council voted on Monday to keep both of the town’s libraries open for another year, its leader said.
+El ayuntamiento aprobó el lunes mantener abiertas las dos bibliotecas de la ciudad durante un año más, dijo su portavoz.
+Its members will meet again in the spring, when the county sets its budget for the next three years.
+"""
+"""Prose, furniture and a sentence that the detector of languages is asked about."""
+
+
+def _check_file(out: Path, found: Sequence[Input], task: Task) -> None:
+    if out.is_dir():
+        raise OutputError(f"{out}: is a folder, not a file")
+    own = {mine for one in found if (mine := write.identity(one.path)) is not None}
+    for path in (out, removed_place(out, task.packing)) if task.removed else (out,):
+        write.protect(path, own)
+
+
+def _stream(out: Path | None) -> BinaryIO:
+    """Standard output, or the device or pipe that was named: rows are written to it, not renamed over it."""
+    if out is None:
+        return cast("BinaryIO", StandardOutput())
+    return cast("BinaryIO", write.Special(out))
+
+
+def _is_special(out: Path) -> bool:
+    """A pipe or a device."""
+    return out.exists() and not out.is_file() and not out.is_dir()
+
+
+def _cores() -> int:
+    """The processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,37 @@
+"""`cleaner clean` of one document: to standard output, or to the file named."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePath
+
+import typer
+
+from cleaner.batch import inputs, write
+from cleaner.batch.find import Input
+from cleaner.batch.inputs import Source
+from cleaner.batch.records import body_text, encoded, json_text
+from cleaner.batch.rows import Cleans
+from cleaner.batch.run import run
+from cleaner.cli.output import FINDINGS, complain, say
+
+
+def clean(
+    cleaner: Cleans, found: Input, out: str | None, as_json: bool, url: str | None, media_type: str | None
+) -> None:
+    """Where the document can't be cleaned, it is named, no file is made, and the exit code says so."""
+    path = None if found.path == inputs.STDIN else Path(found.path)
+    source = Source(path, PurePath(found.name))
+    target = Path(out) if out is not None else None
+    if target is not None:
+        own = write.identity(found.path)
+        write.protect(target, {own} if own is not None else ())
+    outcome = run(cleaner, source, url, media_type)
+    if outcome.result is None:
+        complain(f"{source}: {outcome.reason}")
+        raise typer.Exit(FINDINGS)
+    text = json_text(outcome.result.to_dict()) if as_json else body_text(outcome.result)
+    if target is None:
+        say(text)
+        return
+    with write.writing(target) as file:
+        file.write(encoded(text))

@@ -1,0 +1,142 @@
+"""What the tests of batches share: a quick cleaner that can be poisoned, inputs, and runs of them.
+
+The poison is in the cleaner that the test injects, never in the product: a document whose text is one of `POISONS`
+does to its worker what the name says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from cleaner.batch import batch
+from cleaner.batch.batch import Order, Report
+from cleaner.batch.find import find
+from cleaner.batch.limits import Limits
+from cleaner.batch.runfolder import place_of
+from cleaner.batch.task import Target, Task
+from cleaner.model import Action, Label, Line, NewsArticle, Result, Span
+from cleaner.reading import read
+
+JUNK = "Read more"
+
+
+def hang() -> None:
+    while True:
+        time.sleep(60)
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def eat() -> None:
+    kept = []
+    while True:
+        kept.append(bytearray(1 << 28))
+
+
+def recurse() -> None:
+    recurse()
+
+
+POISONS: dict[str, Callable[[], object]] = {
+    "HANG": hang,
+    "SPIN": spin,
+    "ABORT": os.abort,
+    "EXIT": lambda: os._exit(3),
+    "EAT": eat,
+    "TEN GB": lambda: bytearray(10 << 30),
+    "RECURSE": recurse,
+}
+
+
+class Quick:
+    """Drops the lines that say "Read more", and keeps the others. Takes no time, and poison to heart."""
+
+    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+        view = read(data, url, media_type).view
+        if view[0] in POISONS:
+            POISONS[view[0]]()
+        lines = []
+        for index, text in enumerate(view):
+            drop = text.startswith(JUNK)
+            label, action = (Label.PROMO, Action.DROP) if drop else (Label.BODY, Action.KEEP)
+            spans = (Span(0, len(text), label, action, ("test.more",) if drop else ()),) if text else ()
+            lines.append(Line(index, text, label, action, spans, ()))
+        body = "\n".join(line.text for line in lines if line.action is Action.KEEP).strip()
+        article = NewsArticle(headline=view[0], url=url, article_body=body)
+        return Result(body, article, tuple(lines), "test")
+
+
+class Once(Quick):
+    """Dies of a document the first time only: the mark that it has is a file."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+        if "ONCE" in str(data) and not self.mark.exists():
+            self.mark.touch()
+            os.abort()
+        return super().clean(data, url, media_type)
+
+
+LIMITS = Limits(memory=256 << 20, size=1 << 20)
+HASTY = LIMITS._replace(seconds=0.4)
+"""For those who wait for a document to be given up."""
+
+TARGETS = {".parquet": Target.PARQUET, "": Target.FOLDER}
+
+
+def order(inputs: Sequence[Path | str], out: Path, **changes: Any) -> Order:
+    """A run of the inputs into `out`; `changes` are those of the task and of the order."""
+    target = TARGETS.get(out.suffix, Target.JSONL)
+    of_task = {name: changes.pop(name) for name in list(changes) if name in Task._fields}
+    packing = out.suffix if out.suffix in (".gz", ".zst") else ""
+    task = Task("test", target=target, packing=packing, limits=LIMITS)._replace(**of_task)
+    run = place_of(out, target is Target.FOLDER)
+    return Order(find([str(path) for path in inputs], [out]), task, run, out, **{"workers": 2, **changes})
+
+
+def run(inputs: Sequence[Path | str], out: Path, factory: Callable[[], Any] = Quick, **changes: Any) -> Report:
+    """Run it, here and now."""
+    return batch.run(order(inputs, out, **changes), factory)
+
+
+def story(number: int) -> str:
+    return f"Story {number}\nThe council met for the {number}th time.\n{JUNK}: item {number}\nIt will meet again."
+
+
+def jsonl(path: Path, texts: Sequence[str], **columns: Any) -> Path:
+    """A JSONL file of the texts, with ids and other columns."""
+    rows = ({"id": f"doc-{n}", "text": text, **columns} for n, text in enumerate(texts))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def ledger(out: Path) -> list[dict[str, Any]]:
+    """The rows of the ledger of a run."""
+    path = place_of(out, out.is_dir()) / "ledger.jsonl"
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def statuses(out: Path) -> dict[str, str]:
+    return {row["source"].rpartition("/")[2]: row["status"] for row in ledger(out)}
+
+
+def digest(out: Path) -> str:
+    """One digest of an output's bytes, be it a file or a folder; the run's own records are not among them."""
+    files = [out] if out.is_file() else sorted(path for path in out.rglob("*") if path.is_file())
+    found = hashlib.sha256()
+    for path in files:
+        name = path.relative_to(out).as_posix()
+        if not name.startswith("_run/"):
+            found.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return found.hexdigest()
