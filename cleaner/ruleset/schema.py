@@ -101,14 +101,15 @@ class Rule:
     pack: str
     source: str
     """`file:line` of the rule."""
-    places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
-    """Where its keys stand; an exception of `unless` under "unless" and its text."""
+    places: Places | None = field(default=None, compare=False, repr=False)
+    """The places of its file's keys, which are looked up when there is something to say of one."""
+    number: int = field(default=0, compare=False, repr=False)
 
     def fault(self, key: str, message: str, suggestion: str = "", item: str = "") -> RuleError:
-        """An error at one of the rule's keys."""
-        place = self.places.get(f"{key} {item}") or self.places.get(key)
-        if place is None:
+        """An error at one of the rule's keys, or at an item of a key's list."""
+        if self.places is None:
             return RuleError(self.source, message, 0, suggestion)
+        place = self.places.of(("rule", self.number), key, item or None)
         return RuleError(f"{self.source.rpartition(':')[0]}:{place.line}", message, place.column, suggestion)
 
 
@@ -292,7 +293,8 @@ def _read_rule(path: Path, places: Places, number: int, entry: Any, pack: str) -
         misses=table.strings("misses", required=True),
         pack=pack,
         source=f"{path}:{places.of(('rule', number), None).line}",
-        places=_places(places, number, entry),
+        places=places,
+        number=number,
     )
     table.done()
     for key, value in (("unless", rule.unless), ("emit", rule.emit)):
@@ -308,15 +310,6 @@ def _read_rule(path: Path, places: Places, number: int, entry: Any, pack: str) -
         if len(examples) < MIN_EXAMPLES:
             raise fail(key, f"`{key}` has {len(examples)} example(s); at least {MIN_EXAMPLES} are needed")
     return rule
-
-
-def _places(places: Places, number: int, entry: Mapping[str, Any]) -> dict[str, Place]:
-    """Where the keys stand that other checks complain of."""
-    found = {key: places.of(("rule", number), key) for key in ("id", "pattern", "unless", "emit", "hits", "misses")}
-    for key in ("unless", "hits", "misses"):
-        items = entry.get(key, [])
-        found |= {f"{key} {item}": places.of(("rule", number), key, item) for item in items}
-    return found
 
 
 def _read_where(data: Mapping[str, Any], fail: Fail) -> Where:

@@ -87,7 +87,7 @@ def test_faults_are_all_named_with_file_and_line(run: Run, here: Path) -> None:
     result = run("rules", "lint", "--rules", "mine.toml")
     assert result.exit_code == 1
     assert "mine.toml:10:1: error: unknown key `scor`" in result.stdout
-    assert "mine.toml:18:1: error: `pattern` of test.prose is no pattern that RE2 can run" in result.stdout
+    assert "mine.toml:18:11: error: `pattern` of test.prose is no pattern that RE2 can run" in result.stdout
     assert result.stderr == "1 rule file: 2 errors, 0 warnings\n"
 
 

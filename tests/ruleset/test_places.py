@@ -39,7 +39,7 @@ def test_a_key_is_looked_for_in_its_own_table() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "column"),
     [
-        ("'^One'", "'^(One'", 8, 1),
+        ("'^One'", "'^(One'", 8, 11),
         ("'said'", "'(?=said)'", 11, 3),
         ("label", "  labl", 4, 1),
         ('"promo"', '"promotion"', 6, 1),

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from cleaner.corpus.gold import body_blocks
 from cleaner.model import Action, Annotation, Document, Label, NewsArticle
 from cleaner.ruleset.compile import searchable
+from cleaner.ruleset.patternless import CLOSERS, STOPS
 from cleaner.stages.account import account
 from cleaner.stages.decide import decide
 from cleaner.stages.describe import describe
 from cleaner.stages.language import language
-from cleaner.stages.match import is_prose
+from cleaner.stages.match import MIN_PROSE_WORDS, MIN_SENTENCE_WORDS
 from cleaner.stages.weigh import weigh
 
 if TYPE_CHECKING:
@@ -105,9 +106,15 @@ def _trial(cleaner: Cleaner, item: Item, proposals: Sequence[Proposal], compiled
         found, _ = compiled.search(text, text.count(" ") + 1)
         hits += [(number[hit.rule.id], block.index) for hit in found if hit.rule.id in number]
     truth = None if item.gold is None else body_blocks([block.text for block in document.blocks], item.gold)
-    prose = [is_prose(block.text) for block in document.blocks]
+    prose = [_could_be_text(block.text) for block in document.blocks]
     protected = [here or after for here, after in zip(prose, [*prose[1:], False], strict=True)]
     return _Trial(document, truth, hits, protected, _kept(document), _metadata(document))
+
+
+def _could_be_text(text: str) -> bool:
+    """A sentence, or as many words without a stop as a converter leaves of one that it broke at a link."""
+    words = text.count(" ") + 1
+    return words >= MIN_PROSE_WORDS or (words >= MIN_SENTENCE_WORDS and text.rstrip(CLOSERS).endswith(STOPS))
 
 
 def _decided(
