@@ -54,7 +54,7 @@ SEED = "seed"
 VIEW_WEIGHT = {GOLD: 2.0, GOLDEN: 2.0, SEED: 14.0, SHORT: 0.5}
 LABEL_WEIGHT = {GOLDEN: 25.0, SEED: 75.0}
 FOLDS = 5
-ROUNDS = {"body": 200, "extent": 200, "start": 100, "end": 100, "sequence": 100, "label": 40}
+ROUNDS = {"body": 200, "extent": 200, "start": 100, "end": 100, "sequence": 150, "label": 40}
 TREES: dict[str, Any] = {
     "learning_rate": 0.1,
     "num_leaves": 15,
@@ -70,13 +70,7 @@ TREES: dict[str, Any] = {
     "num_threads": 2,
     "verbose": -1,
 }
-SEQUENCE_TREES = TREES | {
-    "num_leaves": 8,
-    "max_depth": 3,
-    "min_data_in_leaf": 200,
-    "lambda_l2": 50.0,
-    "learning_rate": 0.07,
-}
+SEQUENCE_TREES = TREES | {"lambda_l2": 50.0, "learning_rate": 0.07}
 LABEL_TREES = TREES | {
     "objective": "multiclass",
     "num_leaves": 8,
@@ -134,7 +128,7 @@ def load_pages(data: Path, rules: RuleSet, views: tuple[str, ...] = (*VIEWS, GOL
 
 
 def load_goldens(folder: Path, rules: RuleSet) -> list[Page]:
-    """The golden cases below a folder, as pages of publishers of their own."""
+    """The golden cases below a folder and their bodies, as pages of publishers of their own."""
     pages = []
     seeds = {path.read_bytes() for path in (folder.parent / "seeds").glob("*.txt")}
     for path in sorted(folder.glob("*/*/input.txt")):
@@ -154,6 +148,10 @@ def load_goldens(folder: Path, rules: RuleSet) -> list[Page]:
         pages.append(
             Page(path.parent.name, publisher, GOLDEN, view, gold, texts, measure(document), np.array(body), labels)
         )
+        clean = through(gold, rules, case.get("url"))
+        texts = [block.text for block in clean.blocks]
+        kept, none = np.ones(len(texts)), [None] * len(texts)
+        pages.append(Page(path.parent.name, publisher, GOLDEN, GOLD, gold, texts, measure(clean), kept, none))
     return pages
 
 
@@ -341,7 +339,8 @@ def left_out_sums(name: str, tables: list[np.ndarray], pages: list[Page]) -> lis
 def with_context(tables: list[np.ndarray], pages: list[Page]) -> list[np.ndarray]:
     """What the second weighing is made of, from first sums by weights fitted without each page's publisher."""
     first = [left_out_sums(name, tables, pages) for name in FirstSums._fields]
-    return [context(FirstSums(*sums), table) for table, *sums in zip(tables, *first, strict=True)]
+    around = [context(FirstSums(*sums), table) for table, *sums in zip(tables, *first, strict=True)]
+    return [np.hstack(both) for both in zip(tables, around, strict=True)]
 
 
 def left_out_labels(
@@ -436,20 +435,20 @@ def main() -> None:
     rules = load_ruleset()
     pages = load_pages(args.data, rules) + load_goldens(shipped_rules().parent / "fixtures", rules)
     tables = [page.table for page in pages]
-    around = with_context(tables, pages)
-    second = left_out_sums("sequence", around, pages)
+    wide = with_context(tables, pages)
+    second = left_out_sums("sequence", wide, pages)
     report(pages, second, "publishers left out")
     names = [str(label) for label in Label if label is not Label.BODY]
-    wide = [np.hstack(both) for both in zip(tables, around, strict=True)]
     for split, (same, kept) in left_out_labels(wide, pages, second, names).items():
         print(f"  labels {split:8} same {same:.3f}  kept in the body {kept:.3f}")
     if args.report:
         return
     for name in FirstSums._fields:
         write(name, stored(fit(name, tables, pages), NAMES, TREES["max_depth"], 1))
-    write("sequence", stored(fit("sequence", around, pages), CONTEXT_NAMES, SEQUENCE_TREES["max_depth"], 1))
+    wide_names = (*NAMES, *CONTEXT_NAMES)
+    write("sequence", stored(fit("sequence", wide, pages), wide_names, SEQUENCE_TREES["max_depth"], 1))
     labels = fit_labels(wide, pages, names)
-    write("label", stored(labels, (*NAMES, *CONTEXT_NAMES), LABEL_TREES["max_depth"], len(names), labels=names))
+    write("label", stored(labels, wide_names, LABEL_TREES["max_depth"], len(names), labels=names))
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class _Sums(NamedTuple):
 def _sums(rules: RuleSet) -> _Sums:
     """The fitted sums of a rule set. Raises RuleError where they were fitted on other measurements than there are."""
     wide = (*NAMES, *CONTEXT_NAMES)
-    for name, expected in (*((name, NAMES) for name in FIRST), (SEQUENCE, CONTEXT_NAMES), (LABEL, wide)):
+    for name, expected in (*((name, NAMES) for name in FIRST), (SEQUENCE, wide), (LABEL, wide)):
         if name not in rules.trees or rules.trees[name].names != tuple(expected):
             raise RuleError(
                 f"rules/evidence/{name}.json",
@@ -59,28 +59,28 @@ def weigh(document: Document, rules: RuleSet) -> Document:
     if not document.blocks:
         return replace(document, weighed=Weighed((), (), ()))
     sums = _sums(rules)
-    table, around = _tables(document, sums)
-    keep = sums.sequence.score(around)[:, 0]
+    table, wide = _tables(document, sums)
+    keep = sums.sequence.score(wide)[:, 0]
     labels = [Label.OTHER] * len(keep)
     reasons = [""] * len(keep)
     out = np.flatnonzero(keep <= 0)
     if len(out):
-        best = sums.label.score(np.hstack([table[out], around[out]])).argmax(axis=1)
+        best = sums.label.score(wide[out]).argmax(axis=1)
         for row, label in zip(out.tolist(), best.tolist(), strict=True):
             labels[row] = sums.labels[label]
         # Taking a sum apart is the dearest step; it is done where no rule can be named as the reason.
         unruled = [n for n in out.tolist() if all(note.label is not labels[n] for note in document.annotations[n])]
-        for row, reason in zip(unruled, _blamed(sums, table[unruled], around[unruled]), strict=True):
+        for row, reason in zip(unruled, _blamed(sums, table[unruled], wide[unruled]), strict=True):
             reasons[row] = reason
     return replace(document, weighed=Weighed(tuple(keep.tolist()), tuple(labels), tuple(reasons)))
 
 
-def _blamed(sums: _Sums, table: Floats, around: Floats) -> list[str]:
+def _blamed(sums: _Sums, table: Floats, wide: Floats) -> list[str]:
     """The measurement that speaks most against each of some blocks; where that is one of the first sums, what speaks
     most against the block in it."""
     if not len(table):
         return []
-    reasons = sums.sequence.blame(around)
+    reasons = sums.sequence.blame(wide)
     for n, reason in enumerate(reasons):
         if reason in OF_FIRST_SUM:
             reasons[n] = sums.first.sums[FIRST.index(OF_FIRST_SUM[reason])].blame(table[n : n + 1])[0]
@@ -88,9 +88,9 @@ def _blamed(sums: _Sums, table: Floats, around: Floats) -> list[str]:
 
 
 def _tables(document: Document, sums: _Sums) -> tuple[Floats, Floats]:
-    """What the first sums are made of, and what the second is made of."""
+    """What the first sums are made of; and what the second is made of: the same, and what the first sums make of it."""
     table = measure(document)
-    return table, context(FirstSums(*sums.first.score(table).T), table)
+    return table, np.hstack([table, context(FirstSums(*sums.first.score(table).T), table)])
 
 
 class Part(NamedTuple):
@@ -121,11 +121,11 @@ def evidence(document: Document, rules: RuleSet, blocks: Sequence[int]) -> list[
     if not blocks:
         return []
     sums = _sums(rules)
-    table, around = _tables(document, sums)
+    table, wide = _tables(document, sums)
     return [
         Evidence(
             {name: _taken_apart(trees, table[n]) for name, trees in zip(FIRST, sums.first.sums, strict=True)},
-            _taken_apart(sums.sequence, around[n]),
+            _taken_apart(sums.sequence, wide[n]),
         )
         for n in blocks
     ]

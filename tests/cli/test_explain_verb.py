@@ -49,7 +49,7 @@ def test_the_sums_are_numbers_for_programs(run: Run, story: str, pack: str) -> N
     assert (record["number"], record["label"], record["action"]) == (3, "body", "keep")
     assert "test.prose" in [proposal["rule"] for proposal in record["proposals"]]
     assert len(record["evidence"]["second"]["parts"]) <= 10
-    assert set(record["evidence"]["first"]["parts"][0]) == {"measurement", "value", "worth"}
+    assert set(record["evidence"]["first"]["extent"]["parts"][0]) == {"measurement", "value", "worth"}
 
 
 def test_all_lines_are_given_to_programs_too(run: Run, story: str, pack: str) -> None:

@@ -62,7 +62,7 @@ BY_WORDS = stump(NAMES, "words", 10, -2.0, 2.0)
 
 
 def test_the_second_sum_is_made_of_the_first_and_names_what_spoke_against() -> None:
-    rules = small_rules(BY_WORDS, stump(CONTEXT_NAMES, "first_sum", 0, -1.0, 1.0))
+    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "first_sum", 0, -1.0, 1.0))
     weighed = weigh(in_blocks(*TEXTS), rules).weighed
     assert weighed is not None
     assert weighed.keep == (1.0, -1.0, 1.0, -1.0, 1.0)
@@ -71,7 +71,7 @@ def test_the_second_sum_is_made_of_the_first_and_names_what_spoke_against() -> N
 
 
 def test_a_neighbours_first_sum_can_save_an_odd_line() -> None:
-    rules = small_rules(BY_WORDS, stump(CONTEXT_NAMES, "prev_sum", 0, -1.0, 1.0))
+    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "prev_sum", 0, -1.0, 1.0))
     weighed = weigh(in_blocks(*TEXTS), rules).weighed
     assert weighed is not None
     assert weighed.keep == (-1.0, 1.0, -1.0, 1.0, -1.0)
@@ -99,15 +99,15 @@ def test_the_parts_of_an_explanation_add_up_to_the_sum(rules: RuleSet) -> None:
 
 def test_the_weights_are_made_for_the_measurements_there_are(rules: RuleSet) -> None:
     assert {rules.trees[name].names for name in FirstSums._fields} == {NAMES}
-    assert rules.trees["sequence"].names == CONTEXT_NAMES
-    assert rules.trees["label"].names == (*NAMES, *CONTEXT_NAMES)
+    assert rules.trees["sequence"].names == rules.trees["label"].names == (*NAMES, *CONTEXT_NAMES)
     assert set(rules.evidence["label"]["labels"]) <= set(map(str, Label)) - {"body"}
 
 
 def test_a_blocks_sums_do_not_depend_on_what_else_was_scored_with_it(rules: RuleSet) -> None:
     table = measure(in_blocks(*TEXTS))
     around = context(FirstSums(*(rules.trees[name].score(table)[:, 0] for name in FirstSums._fields)), table)
-    together = rules.trees["sequence"].score(around)
+    wide = np.hstack([table, around])
+    together = rules.trees["sequence"].score(wide)
     assert np.array_equal(
-        np.vstack([rules.trees["sequence"].score(around[n : n + 1]) for n in range(len(around))]), together
+        np.vstack([rules.trees["sequence"].score(wide[n : n + 1]) for n in range(len(wide))]), together
     )
