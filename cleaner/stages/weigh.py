@@ -81,9 +81,11 @@ def _blamed(sums: _Sums, table: Floats, wide: Floats) -> list[str]:
     if not len(table):
         return []
     reasons = sums.sequence.blame(wide)
-    for n, reason in enumerate(reasons):
-        if reason in OF_FIRST_SUM:
-            reasons[n] = sums.first.sums[FIRST.index(OF_FIRST_SUM[reason])].blame(table[n : n + 1])[0]
+    for name, first in OF_FIRST_SUM.items():
+        rows = [n for n, reason in enumerate(reasons) if reason == name]
+        found = sums.first.sums[FIRST.index(first)].blame(table[rows]) if rows else []
+        for row, reason in zip(rows, found, strict=True):
+            reasons[row] = reason
     return reasons
 
 
