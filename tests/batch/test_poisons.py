@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from cleaner.batch import shards
+from cleaner.batch.limits import Limits
 from cleaner.batch.rows import Row
 from cleaner.model import Result
-from tests.batch.shared import HASTY, POISONS, Once, jsonl, ledger, run, statuses, story
+from tests.batch.shared import HASTY, LIMITS, Once, jsonl, ledger, run, statuses, story
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked, and held to memory, on Linux")
 
@@ -27,13 +28,16 @@ REASONS = {
 }
 
 
-def test_every_poison_is_quarantined_with_its_reason_and_the_others_are_right(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("poisons", "limits"), [(("HANG", "SPIN"), HASTY), (tuple(REASONS)[2:], LIMITS)])
+def test_every_poison_is_quarantined_with_its_reason_and_the_others_are_right(
+    poisons: tuple[str, ...], limits: Limits, tmp_path: Path
+) -> None:
     texts = [story(n) for n in range(300)]
-    places = dict(zip(range(20, 300, 40), POISONS, strict=True))
+    places = dict(zip(range(20, 300, 40), poisons, strict=False))
     for place, poison in places.items():
         texts[place] = poison
     out = tmp_path / "out.jsonl"
-    report = run([jsonl(tmp_path / "in.jsonl", texts)], out, limits=HASTY)
+    report = run([jsonl(tmp_path / "in.jsonl", texts)], out, limits=limits)
     rows = ledger(out)
     assert [row["id"] for row in rows] == [f"doc-{n}" for n in range(300)]
     for n, row in enumerate(rows):

@@ -23,6 +23,8 @@ WITH_FULL_DEVICE = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no
 
 
 def spawn(*args: object, cwd: Path, **options: object) -> subprocess.Popen[bytes]:
+    # A shell has what it runs in the background ignore interrupts, which would be handed down.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen(
         [*COMMAND, *map(str, args)],
         cwd=cwd,
