@@ -1,4 +1,4 @@
-"""The public contract (DESIGN section 4): the names, types and shapes that other programs rely on."""
+"""The public contract: the names, types and shapes that other programs rely on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What always holds (DESIGN section 6), over every golden input, the seeds, hard cases and generated documents."""
+"""What always holds, over every golden input, the seeds, hard cases and generated documents."""
 
 from __future__ import annotations
 

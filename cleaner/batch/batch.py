@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from cleaner.batch.kinds import Kind
 from cleaner.batch.plan import Plan, plan
 from cleaner.batch.publish import publish, removed_place, send
 from cleaner.batch.readers.reader import DAMAGED
-from cleaner.batch.runfolder import RunFolder, Start
+from cleaner.batch.runfolder import RunFolder, Start, State
 from cleaner.batch.shards import Done, done
 from cleaner.batch.spool import spooled
 from cleaner.batch.supervisor import Queue, Supervisor
@@ -81,7 +82,8 @@ def run(order: Order, factory: Factory, hooks: Hooks = Hooks()) -> Report:  # no
         folder.refuse(resume=order.resume, overwrite=order.overwrite)
         inputs = spooled(order.inputs, folder.spool())
         made = plan(inputs, order.out if order.task.target is Target.FOLDER else None)
-        start = folder.begin(made.key(order.task.key), _about(order), overwrite=order.overwrite)
+        anew = order.overwrite or not _all_stands(order, folder)
+        start = folder.begin(made.key(order.task.key), _about(order), overwrite=anew)
         if start is Start.UNCHANGED:
             folder.tidy()
             found = folder.manifest() or {}
@@ -92,6 +94,24 @@ def run(order: Order, factory: Factory, hooks: Hooks = Hooks()) -> Report:  # no
         books = _Books(made, order, folder, hooks)
         books.fill(factory)
         return Report(books.close(), start)
+
+
+def _all_stands(order: Order, folder: RunFolder) -> bool:
+    """Is every output of a finished run where it was left? True also where none was finished.
+
+    That it is there is looked at, not what it holds: to read all of it would take as long as many a run.
+    """
+    found = folder.manifest()
+    if order.out is None or found is None or found.get("state") != State.FINISHED:
+        return True
+    if order.task.target is not Target.FOLDER:
+        return all((order.out.parent / name).exists() for name in found.get("outputs", ()))
+    try:
+        rows = map(json.loads, folder.ledger.read_text("utf-8").splitlines())
+        bases = [row["output"] for row in rows if row["output"] is not None]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return all((order.out / f"{base}{ending}").exists() for base in bases for ending in order.task.endings)
 
 
 def _about(order: Order) -> dict[str, Any]:

@@ -38,7 +38,10 @@ def entry(row: Row, outcome: Outcome, task: Task, kept: str | None, attempts: in
         "id": row.id,
         "status": str(outcome.status),
         "reason": outcome.reason or None,
-        "started": datetime.fromtimestamp(outcome.started, UTC).isoformat(timespec="milliseconds"),
+        # Of a document that its worker died of, nobody was left to tell when it began.
+        "started": datetime.fromtimestamp(outcome.started, UTC).isoformat(timespec="milliseconds")
+        if outcome.started
+        else None,
         "seconds": round(outcome.seconds, 4),
         "attempts": attempts,
         "input_bytes": None if unread else len(data),

@@ -51,6 +51,7 @@ def check(
         raise UsageError("--update rewrites expectations, and a CI run (the environment has CI) never does")
     folders = list(dict.fromkeys(folder for path in paths or [DEFAULT] for folder in find_cases(path)))
     cleaner_for = cache(lambda language: make_cleaner(rules, language=language))
+    cleaner_for(None)  # rules or settings at fault are told once, not for every case
     report = Report()
     rewritten: list[Rewriting] = []
     for folder in progress(folders, len(folders), "checking"):

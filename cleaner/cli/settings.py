@@ -92,6 +92,8 @@ def _load(file: Path) -> tuple[str, dict[str, Any]]:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{file}: not valid TOML: {error}") from None
+    except RecursionError:
+        raise SettingsError(f"{file}: lists or tables nested too deep to be read") from None
 
 
 def _settings(file: Path, text: str, table: Any) -> Settings:

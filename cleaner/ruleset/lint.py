@@ -78,7 +78,7 @@ def read_all(path: Path) -> tuple[Pack | None, list[Finding]]:
     try:
         text = path.read_text("utf-8")
         data = tomllib.loads(text)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None, [first]
     rows = text.split("\n")
     starts = [n for n, row in enumerate(rows) if re.match(r"\s*\[\[\s*rule\s*\]\]", row)]

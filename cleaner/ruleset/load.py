@@ -106,6 +106,8 @@ def load_pack(path: Path) -> Pack:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(*_toml_position(path, error)) from None
+    except RecursionError:
+        raise RuleError(str(path), "lists or tables nested too deep to be read") from None
     if path.name in SETTINGS_FILES:
         return _settings_pack(path, data, text)
     return read_pack(path, data, text)

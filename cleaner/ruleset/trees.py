@@ -6,7 +6,7 @@ complete, so a table of blocks is scored with a few array operations, whatever t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+
+SLAB = 1000
+"""Rows that are scored at a time: a row takes memory for each of its trees, and a page may have 100,000 rows."""
 
 
 class TreeSum:
@@ -71,8 +74,10 @@ class TreeSum:
 
     def score(self, table: Floats) -> Floats:
         """The sums for each row of `table` (rows × features): rows × classes."""
-        values = self.outcomes(table)
-        sums: Floats = values.reshape(len(table), -1, self.classes).sum(axis=1) + self.bias
+        sums: Floats = np.empty((len(table), self.classes), dtype=np.float32)
+        for rows in _slabs(len(table)):
+            values = self.outcomes(table[rows])
+            sums[rows] = values.reshape(len(values), -1, self.classes).sum(axis=1) + self.bias
         return sums
 
     def outcomes(self, table: Floats) -> Floats:
@@ -90,6 +95,9 @@ class TreeSum:
 
     def blame(self, table: Floats) -> list[str]:
         """For each row, the measurement that takes most from its sum (of class 0); see `explain`."""
+        return [name for rows in _slabs(len(table)) for name in self._blame(table[rows])]
+
+    def _blame(self, table: Floats) -> list[str]:
         rows, width = table.shape
         flat = table.ravel()
         row_base = (np.arange(rows, dtype=np.intp) * width)[:, None]
@@ -158,8 +166,14 @@ class Forest:
 
     def score(self, table: Floats) -> Floats:
         """The sums for each row of `table`: rows × sums."""
-        sums: Floats = np.add.reduceat(self._joined.outcomes(table), self._starts, axis=1) + self._bias
+        sums: Floats = np.empty((len(table), len(self.sums)), dtype=np.float32)
+        for rows in _slabs(len(table)):
+            sums[rows] = np.add.reduceat(self._joined.outcomes(table[rows]), self._starts, axis=1) + self._bias
         return sums
+
+
+def _slabs(rows: int) -> Iterator[slice]:
+    return (slice(at, at + SLAB) for at in range(0, rows, SLAB))
 
 
 def _place(node: NDArray[np.intp], level: int) -> NDArray[np.intp]:

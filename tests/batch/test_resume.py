@@ -193,3 +193,18 @@ def test_workers_may_be_spawned_instead_of_forked(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     run([jsonl(tmp_path / "in.jsonl", [story(1), "", "EXIT"])], out, Quick, start="spawn")
     assert list(statuses(out).values()) == ["ok", "empty", "quarantined"]
+
+
+def test_an_output_that_is_gone_is_made_again(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(story(1), "utf-8")
+    run([folder], tmp_path / "out")
+    run([folder], tmp_path / "out.jsonl")
+    for gone in (tmp_path / "out" / "a.json", tmp_path / "out.jsonl"):
+        gone.unlink()
+    run([folder], tmp_path / "out", resume=True)
+    run([folder], tmp_path / "out.jsonl", resume=True)
+    assert (tmp_path / "out" / "a.json").exists()
+    assert (tmp_path / "out.jsonl").exists()
+    assert run([folder], tmp_path / "out", resume=True).start is Start.UNCHANGED

@@ -244,3 +244,11 @@ def test_a_case_in_a_language_that_is_not_known_is_a_fault_of_the_case(run: Run,
     result = run("check", "--rules", pack)
     assert result.exit_code == 2
     assert f"{folder.relative_to(here) / 'expected.json'}: language 'tlh'" in result.stdout
+
+
+def test_rules_that_are_not_there_are_told_once_and_not_for_every_case(run: Run, here: Path) -> None:
+    for name in ("one", "two"):
+        make(here / "fixtures" / "paper" / name)
+    result = run("check", "--rules", "nowhere.toml")
+    assert result.exit_code == 2
+    assert result.stderr == "cleaner: nowhere.toml: no such rule file or folder\n"

@@ -222,3 +222,9 @@ def test_only_the_rules_of_the_language_are_named_as_taking_anothers_place(tmp_p
         for language in ("en", "de")
     }
     assert named == {"en": ["credit.one"], "de": ["credit.two"]}
+
+
+def test_toml_that_is_nested_too_deep_is_an_error_of_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("schema = " + "[" * 100_000, "utf-8")
+    assert fault(path) == (str(path), "lists or tables nested too deep to be read")
