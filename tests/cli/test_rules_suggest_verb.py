@@ -55,3 +55,17 @@ def test_options_at_fault_are_errors(run: Run, corpus: str, args: tuple[str, ...
 def test_proposals_are_data_for_programs(run: Run, corpus: str) -> None:
     records = json.loads(run("rules", "suggest", corpus, "--format", "json").stdout)
     assert {"number", "pattern", "hits", "misses", "sample", "taken"} <= set(records[0])
+
+
+def test_a_pack_that_was_edited_is_not_overwritten_unasked(run: Run, here: Path, corpus: str) -> None:
+    run("rules", "suggest", corpus, "-o", "mine")
+    (path,) = (here / "mine").iterdir()
+    assert run("rules", "suggest", corpus, "-o", "mine").exit_code == 0
+    edited = path.read_text("utf-8") + "# mine\n"
+    path.write_text(edited, "utf-8")
+    refused = run("rules", "suggest", corpus, "-o", "mine")
+    assert refused.exit_code == 2
+    assert "is there and says something else" in refused.stderr
+    assert path.read_text("utf-8") == edited
+    assert run("rules", "suggest", corpus, "-o", "mine", "--overwrite").exit_code == 0
+    assert path.read_text("utf-8") != edited

@@ -59,6 +59,9 @@ def suggest(
     effective: Annotated[bool, typer.Option("--effective", help="Only proposals that change something today.")] = False,
     memory: Annotated[str, typer.Option("--memory", help="What the counting may take; more goes to disk.")] = MEMORY,
     form: Annotated[Format | None, typer.Option("--format", help="How they are printed.")] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Take the place of packs in FOLDER that say something else.")
+    ] = False,
 ) -> None:
     """Propose rules from what the sites of a corpus print again and again, each with hits, near misses and effect."""
     cleaner, found = make_cleaner(rules), read_corpus(corpus)
@@ -78,7 +81,7 @@ def suggest(
         if (taken := [proposal for proposal in site.proposals if proposal.taken])
     }
     if out is not None:
-        write_files([(out / f"{pack_name(s).removeprefix('site.')}.toml", encoded(text)) for s, text in packs.items()])
+        _write(out, packs, overwrite=overwrite)
     _print(form or (Format.HUMAN if out is not None or accept is None else Format.TOML), sites, packs)
     documents = sum(site.documents for site in sites)
     taken_in_all = sum(proposal.taken for proposal in every)
@@ -90,6 +93,15 @@ def suggest(
         complain(fault)
     if found.faults or faults:
         raise typer.Exit(FINDINGS)
+
+
+def _write(folder: Path, packs: dict[str, str], *, overwrite: bool) -> None:
+    """Write the packs, all or none. A pack that stands there and has other words was edited, and is not overwritten."""
+    files = [(folder / f"{pack_name(site).removeprefix('site.')}.toml", encoded(text)) for site, text in packs.items()]
+    for path, text in files:
+        if not overwrite and path.exists() and path.read_bytes() != text:
+            raise UsageError(f"{path}: is there and says something else; --overwrite takes its place, -o names another")
+    write_files(files)
 
 
 def _accepted(text: str, count: int) -> set[int]:
