@@ -16,9 +16,6 @@ LONGEST_MARK = 24
 MOST_ROLE_WORDS = 4
 """Words of a role, at most: "Senior State Political Reporter"."""
 
-NO_PAPER = frozenset(["staff", "our", "developer", "publisher"])
-"""Words in front of no paper's name: "Staff Consortium", "Our Correspondents"."""
-
 FURNITURE = STOPS | MASTHEADS | AGENCIES | BUREAUS
 """What stands around names in a byline."""
 
