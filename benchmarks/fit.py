@@ -112,10 +112,7 @@ def load_pages(data: Path, rules: RuleSet, views: tuple[str, ...] = (*VIEWS, GOL
     """All views of all pages of both splits, measured."""
     pages = []
     for split in ("reading", "dev"):
-        labels: dict[str, dict[int, str]] = defaultdict(dict)
-        for row in (data / f"labels-{split}.tsv").read_text("utf-8").splitlines():
-            page, index, label = row.split("\t")
-            labels[page][int(index)] = label
+        labels = labelled_lines(data, split)
         for row in (data / f"{split}.jsonl").open(encoding="utf-8"):
             record = json.loads(row)
             known: dict[str, str] = {}
@@ -125,6 +122,15 @@ def load_pages(data: Path, rules: RuleSet, views: tuple[str, ...] = (*VIEWS, GOL
                     pages.append(page)
         print(f"measured {split}", file=sys.stderr)
     return pages
+
+
+def labelled_lines(data: Path, split: str) -> dict[str, dict[int, str]]:
+    """The labels that readers gave to lines of the main content: by page and line."""
+    labels: dict[str, dict[int, str]] = defaultdict(dict)
+    for row in (data / f"labels-{split}.tsv").read_text("utf-8").splitlines():
+        page, index, label = row.split("\t")
+        labels[page][int(index)] = label
+    return labels
 
 
 def load_goldens(folder: Path, rules: RuleSet) -> list[Page]:
@@ -138,21 +144,27 @@ def load_goldens(folder: Path, rules: RuleSet) -> list[Page]:
         gold = (path.parent / "expected.txt").read_text("utf-8")
         document = through(path.read_text("utf-8"), rules, case.get("url"))
         texts = [block.text for block in document.blocks]
-        labels, body = [], []
-        for block in document.blocks:
-            said = case["lines"].get(str(block.pieces[0].line), "body keep")
-            spans = [said.split()] if isinstance(said, str) else sorted(said, key=lambda span: -len(span[2]))
-            labels.append(None if spans[0][0] == "body" else spans[0][0])
-            body.append(float(spans[0][1] == "keep"))
+        labels, body = golden_answers(case, document)
         publisher, view = f"golden/{path.parent.parent.name}", SEED if path.read_bytes() in seeds else GOLDEN
         pages.append(
-            Page(path.parent.name, publisher, GOLDEN, view, gold, texts, measure(document), np.array(body), labels)
+            Page(path.parent.name, publisher, GOLDEN, view, gold, texts, measure(document), body, labels)
         )
         clean = through(gold, rules, case.get("url"))
         texts = [block.text for block in clean.blocks]
         kept, none = np.ones(len(texts)), [None] * len(texts)
         pages.append(Page(path.parent.name, publisher, GOLDEN, GOLD, gold, texts, measure(clean), kept, none))
     return pages
+
+
+def golden_answers(case: dict[str, Any], document: Document) -> tuple[list[str | None], np.ndarray]:
+    """What a golden case says of each block: its label (None: body), and whether it is kept."""
+    labels, body = [], []
+    for block in document.blocks:
+        said = case["lines"].get(str(block.pieces[0].line), "body keep")
+        spans = [said.split()] if isinstance(said, str) else sorted(said, key=lambda span: -len(span[2]))
+        labels.append(None if spans[0][0] == "body" else spans[0][0])
+        body.append(float(spans[0][1] == "keep"))
+    return labels, np.array(body)
 
 
 def through(text: str, rules: RuleSet, url: str | None = None) -> Document:

@@ -101,9 +101,9 @@ def trafilatura_html() -> Clean:
 
 def own_view() -> Clean:
     """Our own rendering of the whole page."""
-    from cleaner.reading.html import render
+    from cleaner.reading.html import parse, render
 
-    return lambda page: "\n".join(render(page))
+    return lambda page: "\n".join(render(parse(page)).lines)
 
 
 def resiliparse_view(main: bool) -> Clean:

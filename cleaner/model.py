@@ -6,7 +6,7 @@ Offsets are code points. A *view* is the text as it was handed over, split at "\
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -140,6 +140,45 @@ class Piece(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """An element of an HTML page that lines are printed in: its tag, the words of its telling attributes (class, id,
+    role and their like), what it stands in, and its number in the order of the page."""
+
+    tag: str
+    names: str
+    parent: Element | None
+    number: int
+
+    @property
+    def path(self) -> str:
+        """The tags from the outermost element down.
+
+        >>> body = Element("body", "", None, 1)
+        >>> Element("p", "lead", Element("div", "story main", body, 2), 3).path
+        'body > div.story.main > p.lead'
+        """
+        names = [".".join((element.tag, *element.names.split())) for element in self.way_up()]
+        return " > ".join(reversed(names))
+
+    def way_up(self) -> Iterator[Element]:
+        """The element itself, and what it stands in, outwards."""
+        element: Element | None = self
+        while element is not None:
+            yield element
+            element = element.parent
+
+
+class Mark(NamedTuple):
+    """What an HTML page says of one of its lines: the element it stands in (None outside all), the shares of its
+    characters inside links and inside emphasis, and the share of its words that trafilatura takes for main content."""
+
+    element: Element | None
+    linked: float = 0.0
+    strong: float = 0.0
+    vote: float = 0.0
+
+
 class Block(NamedTuple):
     """One paragraph, heading, list item or furniture line: what rules look at and decisions are about.
 
@@ -264,6 +303,8 @@ class Document:
     media_type: str = "text/plain"
     declared: NewsArticle = field(default_factory=NewsArticle)
     """What an HTML page's own metadata says (JSON-LD, Open Graph, meta tags); empty for plain text."""
+    marks: tuple[Mark | None, ...] = ()
+    """For each line of the view of an HTML page, where on the page it stands; empty for plain text."""
     repaired: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     annotations: tuple[tuple[Annotation, ...], ...] = ()

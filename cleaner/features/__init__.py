@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.features import echo, place, ruled, shape
+from cleaner.features import echo, page, place, ruled, shape
 from cleaner.features.context import NAMES as CONTEXT_NAMES
 from cleaner.features.context import FirstSums
 from cleaner.features.context import measure as context
@@ -16,16 +16,20 @@ from cleaner.features.words import words
 from cleaner.model import Document
 from cleaner.ruleset.trees import Floats
 
-__all__ = ["CONTEXT_NAMES", "NAMES", "FirstSums", "context", "measure"]
+__all__ = ["CONTEXT_NAMES", "NAMES", "PAGE_NAMES", "FirstSums", "context", "measure"]
 
 NAMES = (*shape.NAMES, *place.NAMES, *echo.NAMES, *ruled.NAMES)
+PAGE_NAMES = (*NAMES, *page.NAMES)
+"""The measurements of a block of an HTML page."""
 
 
 def measure(document: Document) -> Floats:
-    """Blocks × measurements; a document without blocks gives no rows."""
+    """Blocks × `NAMES`, of an HTML page × `PAGE_NAMES`; a document without blocks gives no rows."""
     tokens = [words(block.text) for block in document.blocks]
     own = shape.measure(document.blocks, tokens)
     around, core = place.measure(document.blocks, own)
     echoes = echo.measure(document.blocks, tokens, core)
     proposals = ruled.measure(document, around[:, place.PROSE_BEFORE])
-    return np.hstack([own, around, echoes, proposals])
+    if not document.marks:
+        return np.hstack([own, around, echoes, proposals])
+    return np.hstack([own, around, echoes, proposals, page.measure(document.blocks, document.marks, own)])

@@ -31,9 +31,10 @@ def read(data: str | bytes, url: str | None = None, media_type: str | None = Non
     text = decode(data) if isinstance(data, (bytes, bytearray, memoryview)) else data
     if is_html(text, media_type):
         from cleaner.reading.declared import declared
-        from cleaner.reading.html import render
+        from cleaner.reading.html import parse, read_lines
 
-        return Document(tuple(render(text)), url, HTML, declared(text))
+        lines, marks = read_lines(parse(text))
+        return Document(tuple(lines), url, HTML, declared(text), tuple(marks))
     return Document(tuple(text.split("\n")), url, PLAIN)
 
 

@@ -127,19 +127,24 @@ def _settings_pack(path: Path, data: Mapping[str, Any], text: str) -> Pack:
 
 
 def load_evidence(folder: Path) -> Mapping[str, Any]:
-    """Word lists (TOML) and fitted weights (JSON), a table for each file of the folder, by its name."""
+    """Word lists (TOML) and fitted weights (JSON), a table for each file of the folder and of folders in it, by its
+    path without the ending: "body", "html/body"."""
     evidence: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.rglob("*.toml")):
         try:
-            evidence[path.stem] = tomllib.loads(path.read_text("utf-8"))
+            evidence[_key(folder, path)] = tomllib.loads(path.read_text("utf-8"))
         except tomllib.TOMLDecodeError as error:
             raise RuleError(*_toml_position(path, error)) from None
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.rglob("*.json")):
         try:
-            evidence[path.stem] = json.loads(path.read_text("utf-8"))
+            evidence[_key(folder, path)] = json.loads(path.read_text("utf-8"))
         except ValueError as error:
             raise RuleError(str(path), f"not valid JSON: {error}") from None
     return evidence
+
+
+def _key(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).with_suffix("").as_posix()
 
 
 def _toml_position(path: Path, error: tomllib.TOMLDecodeError) -> tuple[str, str]:

@@ -5,6 +5,8 @@ measurements: does it stand between the article's first and last block, is it th
 if it stands between them. From the answers the article's extent is found. The second weighing decides in the light of
 the extent and of the neighbours' first sums, so that an odd line inside running text is forgiven and a list of other
 headlines is not. One more sum says what a block is that is not body.
+
+HTML pages have sums of their own, since their blocks are measured by what the page says of them as well.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure
+from cleaner.features import CONTEXT_NAMES, NAMES, PAGE_NAMES, FirstSums, context, measure
 from cleaner.model import Document, Label, RuleError, Weighed
 from cleaner.ruleset.trees import Forest
 
@@ -29,6 +31,11 @@ FIRST = FirstSums._fields
 SEQUENCE, LABEL = "sequence", "label"
 """The fitted sums, by the names of their files in `rules/evidence/`: four of the first weighing, and two."""
 
+TEXT, HTML = "", "html/"
+"""The folders of `rules/evidence/` that hold them: for text, and for HTML pages."""
+
+MEASURED = {TEXT: NAMES, HTML: PAGE_NAMES}
+
 OF_FIRST_SUM = {"first_sum": "body", "extent_sum": "extent", "start_sum": "start", "end_sum": "end"}
 """The measurements of the second weighing that are a first sum of the block itself."""
 
@@ -41,24 +48,32 @@ class _Sums(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _sums(rules: RuleSet) -> _Sums:
-    """The fitted sums of a rule set. Raises RuleError where they were fitted on other measurements than there are."""
-    wide = (*NAMES, *CONTEXT_NAMES)
-    for name, expected in (*((name, NAMES) for name in FIRST), (SEQUENCE, wide), (LABEL, wide)):
-        if name not in rules.trees or rules.trees[name].names != tuple(expected):
+def _sums(rules: RuleSet, kind: str) -> _Sums:
+    """The sums of a rule set for documents of one kind. Raises RuleError where they were fitted on other measurements
+    than there are."""
+    names = MEASURED[kind]
+    wide = (*names, *CONTEXT_NAMES)
+    for name, expected in (*((name, names) for name in FIRST), (SEQUENCE, wide), (LABEL, wide)):
+        trees = rules.trees.get(kind + name)
+        if trees is None or trees.names != tuple(expected):
             raise RuleError(
-                f"rules/evidence/{name}.json",
+                f"rules/evidence/{kind}{name}.json",
                 "the weights don't fit the measurements; run `python -m benchmarks.fit DATA`",
             )
-    labels = tuple(Label(label) for label in rules.evidence[LABEL]["labels"])
-    return _Sums(Forest([rules.trees[name] for name in FIRST]), rules.trees[SEQUENCE], rules.trees[LABEL], labels)
+    labels = tuple(Label(label) for label in rules.evidence[kind + LABEL]["labels"])
+    first = Forest([rules.trees[kind + name] for name in FIRST])
+    return _Sums(first, rules.trees[kind + SEQUENCE], rules.trees[kind + LABEL], labels)
+
+
+def _sums_for(document: Document, rules: RuleSet) -> _Sums:
+    return _sums(rules, HTML if document.marks else TEXT)
 
 
 def weigh(document: Document, rules: RuleSet) -> Document:
     """Fill in `weighed`."""
     if not document.blocks:
         return replace(document, weighed=Weighed((), (), ()))
-    sums = _sums(rules)
+    sums = _sums_for(document, rules)
     table, wide = _tables(document, sums)
     keep = sums.sequence.score(wide)[:, 0]
     labels = [Label.OTHER] * len(keep)
@@ -122,7 +137,7 @@ def evidence(document: Document, rules: RuleSet, blocks: Sequence[int]) -> list[
     """The sums of some blocks of a weighed document, taken apart."""
     if not blocks:
         return []
-    sums = _sums(rules)
+    sums = _sums_for(document, rules)
     table, wide = _tables(document, sums)
     return [
         Evidence(

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.reading.html import BLOCKS, UNSEEN, render
+from cleaner.reading.html import parse
+from cleaner.reading.html import render as rendered
+from cleaner.reading.html.visible import BLOCKS, UNSEEN
+
+
+def render(page: str) -> list[str]:
+    """The lines of a page."""
+    return rendered(parse(page)).lines
 
 
 @pytest.mark.parametrize(
