@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from cleaner.batch.columns import Columns, row_of
-from cleaner.batch.extras import library
 from cleaner.batch.parquet import record_types
 from cleaner.batch.records import encoded
 from cleaner.batch.rows import Outcome
 from cleaner.batch.sandbox import Sandbox
+from cleaner.extras import library
 
 ADDED = ("status", "reason", "article", "lines", "ruleset")
 """The columns that are added; one of the same name that came in is replaced."""

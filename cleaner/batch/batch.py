@@ -12,7 +12,6 @@ from typing import Any, BinaryIO, NamedTuple
 
 from cleaner.batch import ledger
 from cleaner.batch.chunks import Chunk, Container, Span, key_of
-from cleaner.batch.extras import require
 from cleaner.batch.find import Input
 from cleaner.batch.jobs import Broken, Clean, Job, Reply, Scan
 from cleaner.batch.kinds import Kind
@@ -25,6 +24,7 @@ from cleaner.batch.spool import spooled
 from cleaner.batch.supervisor import Queue, Supervisor
 from cleaner.batch.tally import Tally
 from cleaner.batch.task import Factory, Target, Task
+from cleaner.extras import require
 
 
 class Order(NamedTuple):

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaner.batch.extras import library
 from cleaner.batch.inputs import STDIN, MissingInput, reason
 from cleaner.batch.kinds import Kind, kind_of, packing_of
 from cleaner.batch.names import RUN, RUN_SUFFIX
 from cleaner.batch.streams import is_remote
+from cleaner.extras import library
 
 LINKED = "a link to a folder is not followed; name the folder as an input"
 NO_DOCUMENT = "its name is not that of a document"

@@ -6,7 +6,7 @@ import gzip
 import io
 from typing import BinaryIO, cast
 
-from cleaner.batch.extras import library
+from cleaner.extras import library
 
 GZIP_LEVEL = 6
 ZSTD_LEVEL = 3

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.batch import shards
-from cleaner.batch.extras import library
 from cleaner.batch.records import encoded
 from cleaner.batch.shapes import OURS
 from cleaner.batch.task import Shape
+from cleaner.extras import library
 from cleaner.model import NewsArticle, camel_case
 
 ROWS = 2_000

@@ -8,7 +8,7 @@ import zlib
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
-from cleaner.batch.extras import library
+from cleaner.extras import library
 from cleaner.model import UnreadableInput
 
 if TYPE_CHECKING:

@@ -49,6 +49,7 @@ class Task(NamedTuple):
     url: str | None = None
     limits: Limits = Limits()
     keep_foreign: bool = False
+    fast: bool = False
 
     @property
     def key(self) -> str:

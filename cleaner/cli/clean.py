@@ -71,6 +71,7 @@ def clean(
     rules: options.Rules = None,
     language: options.Language = None,
     keep_foreign: options.KeepForeign = None,
+    fast: options.Fast = None,
     media_type: Annotated[
         str | None,
         typer.Option("--media-type", metavar="TYPE", help="text/plain or text/html, whatever the names say."),
@@ -137,7 +138,7 @@ def clean(
                 "--removed, --resume, --overwrite and --run are for a folder, .jsonl or .parquet as output"
             )
         clean_one.clean(
-            make_cleaner(rules, language=language, keep_foreign=keep_foreign),
+            make_cleaner(rules, language=language, keep_foreign=keep_foreign, fast=fast),
             way.found[0],
             out,
             way.as_json,
@@ -145,7 +146,7 @@ def clean(
             media_type,
         )
         return
-    cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign)
+    cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign, fast=fast)
     task = Task(
         cleaner.ruleset.digest,
         cleaner.ruleset.version,
@@ -159,6 +160,7 @@ def clean(
         url,
         limits,
         cleaner.keep_foreign,
+        cleaner.fast,
     )
     order = clean_batch.order(
         way.found, task, out=way.out, run=run_folder, workers=workers, resume=resume, overwrite=overwrite

@@ -83,7 +83,13 @@ def _factory(cleaner: Cleaner, rules: list[Path] | None) -> Factory:
     """Forked workers take the rules that are compiled already; others compile them again, for they don't pickle."""
     if usual_start() == "fork":
         return lambda: cleaner
-    return partial(Cleaner, rule_paths(rules), language=cleaner.ruleset.language, keep_foreign=cleaner.keep_foreign)
+    return partial(
+        Cleaner,
+        rule_paths(rules),
+        language=cleaner.ruleset.language,
+        keep_foreign=cleaner.keep_foreign,
+        fast=cleaner.fast,
+    )
 
 
 def _warm(cleaner: Cleaner) -> None:

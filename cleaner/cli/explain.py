@@ -58,11 +58,12 @@ def explain(
     rules: options.Rules = None,
     language: options.Language = None,
     keep_foreign: options.KeepForeign = None,
+    fast: options.Fast = None,
     form: Annotated[Format, typer.Option("--format")] = Format.HUMAN,
 ) -> None:
     """Tell of every line whether it stays, and why; lines are counted from 1, as editors do."""
     source, number = split(place)
-    cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign)
+    cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign, fast=fast)
     try:
         document = cleaner.process(inputs.read(source), url, source.media_type)
     except UnreadableInput as error:

@@ -17,6 +17,12 @@ KeepForeign = Annotated[
     bool | None,
     typer.Option("--keep-foreign/--drop-foreign", help="Whether a document in another language has a body; not so."),
 ]
+Fast = Annotated[
+    bool | None,
+    typer.Option(
+        "--fast/--careful", help="Read HTML by resiliparse's main content: faster, less right, no metadata of the page."
+    ),
+]
 Url = Annotated[
     str | None, typer.Option("--url", metavar="URL", help="The document's address; it chooses the rules of its site.")
 ]

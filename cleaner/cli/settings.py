@@ -17,7 +17,10 @@ from cleaner.ruleset.load import OWN_SETTINGS, PACKAGE, SHARED_SETTINGS
 from cleaner.ruleset.places import did_you_mean
 from cleaner.ruleset.schema import SWITCHES
 
-KEYS = ("rules", "language", "keep_foreign", *SWITCHES)
+SWITCHED = ("keep_foreign", "fast")
+"""Keys that are true or false."""
+
+KEYS = ("rules", "language", *SWITCHED, *SWITCHES)
 
 
 class SettingsError(CleanerError):
@@ -27,12 +30,13 @@ class SettingsError(CleanerError):
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`rules` are rule files and folders on top of the shipped ones; where the settings switch rules off or protect
-    lines, the file of the settings is the last of them, and is read for that. `language` and `keep_foreign` are those
-    of `Cleaner`."""
+    lines, the file of the settings is the last of them, and is read for that. `language`, `keep_foreign` and
+    `fast` are those of `Cleaner`."""
 
     rules: tuple[Path, ...] = ()
     language: str = ENGLISH
     keep_foreign: bool = False
+    fast: bool = False
 
 
 def read_settings(folder: Path) -> Settings:
@@ -55,6 +59,7 @@ def make_cleaner(
     *,
     language: str | None = None,
     keep_foreign: bool | None = None,
+    fast: bool | None = None,
 ) -> Cleaner:
     """A cleaner with the shipped rules, those of the settings, and those named on the command line.
 
@@ -65,6 +70,7 @@ def make_cleaner(
         _each_once(settings, rules),
         language=settings.language if language is None else language,
         keep_foreign=settings.keep_foreign if keep_foreign is None else keep_foreign,
+        fast=settings.fast if fast is None else fast,
     )
     for rule, other in cleaner.ruleset.overridden:
         complain(f"{rule.source}: warning: {rule.id} takes the place of the rule at {other.source}")
@@ -111,13 +117,13 @@ def _settings(file: Path, text: str, table: Any) -> Settings:
     language = table.get("language", ENGLISH)
     if not isinstance(language, str):
         raise SettingsError(f'{_place(file, text, "language")}: `language` must be a code, as "en" or "de"')
-    keep_foreign = table.get("keep_foreign", False)
-    if not isinstance(keep_foreign, bool):
-        raise SettingsError(f"{_place(file, text, 'keep_foreign')}: `keep_foreign` must be true or false")
+    for key in SWITCHED:
+        if not isinstance(table.get(key, False), bool):
+            raise SettingsError(f"{_place(file, text, key)}: `{key}` must be true or false")
     paths = [Path(path) if path.startswith(PACKAGE) else file.parent / path for path in rules]
     if any(key in table for key in SWITCHES):
         paths.append(file)
-    return Settings(tuple(paths), language, keep_foreign)
+    return Settings(tuple(paths), language, **{key: table.get(key, False) for key in SWITCHED})
 
 
 def _place(file: Path, text: str, key: str) -> str:

@@ -26,8 +26,8 @@ HINTS: dict[str, frozenset[str]] = {
         "recent suggested interlink similar",
         "share": "share sharing social facebook twitter follow addthis sharethis whatsapp email print actions",
         "comments": "comment comments disqus respond reply replies discussion commenter livefyre coral",
-        "promo": "newsletter newsletters subscribe subscription signup promo promos promotion cta paywall ad ads advert "
-        "advertisement sponsor sponsored donate membership register registration offer optin mailchimp gate marketing",
+        "promo": "newsletter newsletters subscribe subscription signup promo promos promotion cta paywall ad ads "
+        "advert advertisement sponsor sponsored donate membership register registration offer optin mailchimp gate marketing",
         "nav": "nav navigation navbar menu breadcrumb breadcrumbs header masthead footer skip topbar toolbar submenu "
         "pagination pager sitemap tabs dropdown search login",
         "side": "sidebar aside rail widget widgets secondary complementary module right infobox factbox box callout",
@@ -66,3 +66,13 @@ def hints_of(names: str) -> int:
     for word in _WORD.findall(names[:MAX_NAMES]):
         found |= _OF_WORD.get(word.lower(), 0)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def family_name(names: str) -> str:
+    """The names of an element without those that have a digit: numbers tell one paragraph from the next.
+
+    >>> family_name("story-text p-17 js-2f")
+    'story-text'
+    """
+    return " ".join(name for name in names[:MAX_NAMES].split() if not any(map(str.isdigit, name)))

@@ -8,16 +8,19 @@ element and of what it stands in).
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.features import shape
-from cleaner.features.hints import BITS, hints_of
+from cleaner.features.hints import BITS, family_name, hints_of
 from cleaner.features.place import PROSE_WORDS, shifted
 from cleaner.model import Block, Element, Mark
 from cleaner.ruleset.trees import Floats
+
+Column = NDArray[Any]
+"""A number for each block."""
 
 TAGS = ("p", "li", "tr", "div", "figcaption", "blockquote", "section")
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -67,6 +70,8 @@ ROOTS = frozenset({"html", "body"})
 """Their names speak of the whole page."""
 
 VOTED = 0.5
+"""Share of a block's words that makes trafilatura's vote one for it."""
+
 MAX_LEVELS = 30
 MAX_COUNT = 40.0
 NEIGHBOURHOOD = 2
@@ -97,7 +102,7 @@ def measure(blocks: Sequence[Block], marks: Sequence[Mark | None], own: Floats) 
     prose = np.where((words >= PROSE_WORDS) & (own[:, shape.ENDS_STOP] > 0), words, 0.0)
     linked = np.array([mark.linked for mark in at], dtype=np.float32)
     votes = np.array([mark.vote for mark in at], dtype=np.float32)
-    columns = [
+    columns: list[Column] = [
         *_tags([mark.element.tag if mark.element else "" for mark in at]),
         *_flags([place.within for place in places], len(WITHIN)),
         *_hints(places),
@@ -127,30 +132,26 @@ def _place(element: Element | None) -> _Place:
         else:
             far |= hints
     numbers = [above.number for above in way] + [0, 0, 0]
-    signature = tuple((above.tag, above.names) for above in way[:2])
+    signature = tuple((above.tag, family_name(above.names)) for above in way[:2])
     return _Place(own, near, far, within, len(way), numbers[1], numbers[2], signature, frozenset(numbers))
 
 
-def _tags(tags: Sequence[str]) -> list[Floats]:
-    columns = [np.array([tag == name for tag in tags], dtype=np.float32) for name in TAGS]
+def _tags(tags: Sequence[str]) -> list[Column]:
+    columns: list[Column] = [np.array([tag == name for tag in tags], dtype=np.float32) for name in TAGS]
     return [*columns, np.array([HEADINGS.get(tag, 0) for tag in tags], dtype=np.float32)]
 
 
-def _flags(masks: Sequence[int], count: int) -> list[NDArray[np.int64]]:
+def _flags(masks: Sequence[int], count: int) -> list[Column]:
     values = np.array(masks, dtype=np.int64)
     return [values >> n & 1 for n in range(count)]
 
 
-def _hints(places: Sequence[_Place]) -> list[NDArray[np.int64]]:
-    levels = [
-        _flags([getattr(place, level) for place in places], len(BITS)) for level in ("own", "near", "far")
-    ]
-    return [
-        np.maximum(np.maximum(OWN * own, NEAR * near), FAR * far) for own, near, far in zip(*levels, strict=True)
-    ]
+def _hints(places: Sequence[_Place]) -> list[Column]:
+    levels = [_flags([getattr(place, level) for place in places], len(BITS)) for level in ("own", "near", "far")]
+    return [np.maximum(np.maximum(OWN * own, NEAR * near), FAR * far) for own, near, far in zip(*levels, strict=True)]
 
 
-def _containers(places: Sequence[_Place], prose: Floats, words: Floats, linked: Floats) -> list[Floats]:
+def _containers(places: Sequence[_Place], prose: Floats, words: Floats, linked: Floats) -> list[Column]:
     """How much of the page's running text stands in the same element as a block, and how far it is from the element
     that holds most of it."""
     total = float(prose.sum()) or 1.0
@@ -183,7 +184,7 @@ def _containers(places: Sequence[_Place], prose: Floats, words: Floats, linked: 
     ]
 
 
-def _alike(places: Sequence[_Place], prose: Floats, words: Floats, votes: Floats) -> list[Floats]:
+def _alike(places: Sequence[_Place], prose: Floats, words: Floats, votes: Floats) -> list[Column]:
     """The share of the running text that has a block's signature, how many blocks have it, and trafilatura's mean vote
     on them."""
     kind = _numbered([place.signature for place in places])
@@ -196,7 +197,7 @@ def _alike(places: Sequence[_Place], prose: Floats, words: Floats, votes: Floats
     ]
 
 
-def _voted(votes: Floats, words: Floats) -> list[Floats]:
+def _voted(votes: Floats, words: Floats) -> list[Column]:
     chosen = votes >= VOTED
     taken = np.cumsum(np.where(chosen, words, 0.0))
     total = float(taken[-1]) or 1.0

@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 
-from cleaner.batch import batch, extras
+from cleaner import extras
+from cleaner.batch import batch
 from cleaner.batch.columns import Columns
-from cleaner.batch.extras import MissingExtra
 from cleaner.batch.find import Input, find
 from cleaner.batch.inputs import STDIN, MissingInput
 from cleaner.batch.kinds import Kind
+from cleaner.extras import MissingExtra
 from tests.batch.shared import Quick, jsonl, ledger, order, run, statuses, story
 
 

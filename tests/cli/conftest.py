@@ -27,14 +27,14 @@ def _shipped() -> Cleaner:
 _loaded: dict[tuple[object, ...], Cleaner] = {}
 
 
-def _cached(rules: Sequence[Path] = (), *, language: str = "en", keep_foreign: bool = False) -> Cleaner:
+def _cached(rules: Sequence[Path] = (), *, language: str = "en", **switches: bool) -> Cleaner:
     """Compiling the shipped rules takes most of a second; nothing in a cleaner changes by cleaning."""
-    if not rules and language == "en" and not keep_foreign:
+    if not rules and language == "en" and not any(switches.values()):
         return _shipped()
     texts = (f"{path.resolve()} {path.read_text('utf-8') if path.is_file() else ''}" for path in rules)
-    key = (*texts, language, keep_foreign)
+    key = (*texts, language, *sorted(switches.items()))
     if key not in _loaded:
-        _loaded[key] = Cleaner(rules, language=language, keep_foreign=keep_foreign)
+        _loaded[key] = Cleaner(rules, language=language, **switches)
     return _loaded[key]
 
 

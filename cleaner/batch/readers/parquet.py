@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from cleaner.batch.chunks import Container, Span
 from cleaner.batch.columns import Columns, plain, row_of
-from cleaner.batch.extras import library
 from cleaner.batch.readers.reader import Item
 from cleaner.batch.rows import Row
 from cleaner.batch.streams import opened
+from cleaner.extras import library
 
 BATCH = 64
 """Rows decoded at a time."""

@@ -10,10 +10,10 @@ from typing import Any, BinaryIO, cast
 
 from cleaner.batch.chunks import Container, Span
 from cleaner.batch.columns import Columns
-from cleaner.batch.extras import library
 from cleaner.batch.readers.reader import Item
 from cleaner.batch.rows import Row
 from cleaner.batch.streams import TooLarge, limited, reading
+from cleaner.extras import library
 from cleaner.model import UnreadableInput
 
 TEXTS = ("text/html", "application/xhtml+xml", "text/plain")

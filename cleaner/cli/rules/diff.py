@@ -95,7 +95,9 @@ def _side(name: str) -> Side:
         return by_records(Path(name))
     paths = [] if name == SHIPPED else [Path(part) for part in name.split(",")]
     settings = read_settings(Path.cwd())  # the rules are OLD's and NEW's; what the corpus is, the folder says
-    return by_cleaner(Cleaner(paths, language=settings.language, keep_foreign=settings.keep_foreign))
+    return by_cleaner(
+        Cleaner(paths, language=settings.language, keep_foreign=settings.keep_foreign, fast=settings.fast)
+    )
 
 
 def _table(result: Difference, shown: int) -> list[Text]:

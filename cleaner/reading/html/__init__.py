@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cleaner.model import Mark
+from lxml import html
+
 from cleaner.reading.html.parse import parse
 from cleaner.reading.html.render import Rendered, render
 from cleaner.reading.html.vote import votes
@@ -10,7 +11,7 @@ from cleaner.reading.html.vote import votes
 __all__ = ["parse", "read_lines", "render"]
 
 
-def read_lines(root) -> Rendered:
+def read_lines(root: html.HtmlElement | None) -> Rendered:
     """The lines of a page, with trafilatura's vote on each."""
     lines, marks = render(root)
     if root is None:

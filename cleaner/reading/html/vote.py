@@ -20,7 +20,7 @@ Gram = tuple[str, str]
 
 def votes(root: html.HtmlElement, lines: Sequence[str]) -> list[float]:
     """For each line the share of its words, in pairs of neighbours, that trafilatura's main content has in one of its
-    paragraphs; of a text that the page prints more often than trafilatura does, the best placed counts.
+    paragraphs.
 
     >>> from cleaner.reading.html import parse
     >>> prose = "The bridge was closed on Friday, the council said, after cracks were found in two of its piers. "
@@ -46,7 +46,8 @@ def _main_content(root: html.HtmlElement) -> str:
         document = bare_extraction(root, fast=True, include_comments=False, include_tables=True)
     except Exception:  # a fault of the library on a broken page costs the page its vote, not its text
         return ""
-    return document.text or "" if document else ""
+    text: str | None = getattr(document, "text", None)
+    return text or ""
 
 
 def _grams(text: str) -> set[Gram]:

@@ -1,4 +1,4 @@
-"""Libraries that only some inputs and outputs need, imported where they are used."""
+"""Libraries that only some ways of working need, imported where they are used."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ EXTRAS = {
     "fastwarc": ("warc", "WARC and WET files"),
     "zstandard": ("zstd", "files ending with .zst"),
     "fsspec": ("remote", "addresses like s3://bucket/key"),
+    "resiliparse": ("fast", "fast readings of HTML"),
 }
 """For each library the extra that brings it, and what needs it."""
 
 
 class MissingExtra(CleanerError):  # noqa: N818 - named for what is wrong
-    """A library isn't installed that an input or output needs."""
+    """A library isn't installed that is needed for what was asked."""
 
 
 def library(module: str) -> Any:
@@ -27,7 +28,7 @@ def library(module: str) -> Any:
     >>> library("fsspec.nowhere")
     Traceback (most recent call last):
     ...
-    cleaner.batch.extras.MissingExtra: addresses like s3://bucket/key need fsspec: pip install ...
+    cleaner.extras.MissingExtra: addresses like s3://bucket/key need fsspec: pip install ...
     """
     try:
         return import_module(module)
