@@ -27,7 +27,8 @@ HINTS: dict[str, frozenset[str]] = {
         "share": "share sharing social facebook twitter follow addthis sharethis whatsapp email print actions",
         "comments": "comment comments disqus respond reply replies discussion commenter livefyre coral",
         "promo": "newsletter newsletters subscribe subscription signup promo promos promotion cta paywall ad ads "
-        "advert advertisement sponsor sponsored donate membership register registration offer optin mailchimp gate marketing",
+        "advert advertisement sponsor sponsored donate membership register registration offer optin mailchimp gate "
+        "marketing",
         "nav": "nav navigation navbar menu breadcrumb breadcrumbs header masthead footer skip topbar toolbar submenu "
         "pagination pager sitemap tabs dropdown search login",
         "side": "sidebar aside rail widget widgets secondary complementary module right infobox factbox box callout",
