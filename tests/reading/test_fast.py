@@ -1,0 +1,46 @@
+"""The fast way to read HTML: main content alone, as text."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from typing import Any
+
+import pytest
+
+from cleaner import Cleaner
+from cleaner.extras import MissingExtra
+from cleaner.reading import read
+
+PROSE = "The council voted on Monday to keep both of the libraries of the town open for another year, its leader said."
+PAGE = f"<!doctype html><html><body><nav><a href='/'>Home</a></nav><article><p>{PROSE}</p><p>{PROSE} Again.</p></article></body></html>"
+
+
+def test_the_main_content_is_read_without_what_the_page_says_of_it() -> None:
+    document = read(PAGE, fast=True)
+    assert PROSE in document.view
+    assert (document.marks, document.media_type) == ((), "text/html")
+
+
+def test_text_is_read_as_ever() -> None:
+    assert read("Home\n\nIt rained.", fast=True) == read("Home\n\nIt rained.")
+
+
+def test_a_fast_cleaner_gives_the_body_and_accounts_for_the_lines_it_was_given() -> None:
+    result = Cleaner(fast=True).clean(PAGE)
+    assert result.body.split() == f"{PROSE} {PROSE} Again.".split()
+
+
+def test_without_resiliparse_the_command_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def missing(name: str, *args: Any, **more: Any) -> Any:
+        if name.startswith("resiliparse"):
+            raise ImportError(name)
+        return real(name, *args, **more)
+
+    for name in [name for name in sys.modules if name.startswith("resiliparse")]:
+        monkeypatch.setitem(sys.modules, name, None)  # type: ignore[arg-type]
+    monkeypatch.setattr(builtins, "__import__", missing)
+    with pytest.raises(MissingExtra, match=r"pip install 'news-text-cleaner\[fast\]'"):
+        read(PAGE, fast=True)
