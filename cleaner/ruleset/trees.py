@@ -18,6 +18,9 @@ Floats = NDArray[np.float32]
 SLAB = 1000
 """Rows that are scored at a time: a row takes memory for each of its trees, and a page may have 100,000 rows."""
 
+CELLS = 1 << 16
+"""Answers that are found at a time: what they are found in stays in the processor's cache."""
+
 
 class _Questions:
     """The questions of complete trees of one depth, asked of many rows at a time.
@@ -39,13 +42,23 @@ class _Questions:
 
     def leaves(self, table: Floats) -> NDArray[np.unsignedinteger[Any]]:
         """The leaf of each tree that each row ends in, counted from the left: rows × trees."""
-        above = np.ascontiguousarray(table.T).take(self._feature, axis=0) > self._threshold
-        answers = np.packbits(above, axis=1).take(self._asked, axis=0)
+        answers = self._answers(np.ascontiguousarray(table.T)).take(self._asked, axis=0)
         found = np.zeros((answers.shape[1], len(table)), dtype=self._counted)
         for answer in self._ways_down(answers):
             found <<= 1
             found |= np.unpackbits(answer, axis=1, count=len(table))
         return found.T
+
+    def _answers(self, columns: Floats) -> NDArray[np.uint8]:
+        """For each question, "above" (1) or "not above" of each row, packed; `columns` are features × rows."""
+        rows = columns.shape[1]
+        found = np.empty((len(self._feature), (rows + 7) // 8), dtype=np.uint8)
+        step = max(1, CELLS // max(1, rows))
+        for at in range(0, len(found), step):
+            some = slice(at, at + step)
+            above = columns.take(self._feature[some], axis=0) > self._threshold[some]
+            found[some] = np.packbits(above, axis=1)
+        return found
 
     def _ways_down(self, answers: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
         """For each level, the answers (trees × packed rows) to the question a row comes to; `answers` are those to
@@ -54,7 +67,8 @@ class _Questions:
         for level in range(self._depth):
             still_open = answers[2**level - 1 : 2 ** (level + 1) - 1]
             for above in given:
-                left, right = np.split(still_open, 2)
+                half = len(still_open) // 2
+                left, right = still_open[:half], still_open[half:]
                 still_open = left ^ ((left ^ right) & above)
             given.append(still_open[0])
         return given
@@ -145,14 +159,14 @@ class TreeSum:
         return [self.names[n] for n in credit.reshape(rows, width).argmin(axis=1).tolist()]
 
     @cached_property
-    def _ways(self) -> list[tuple[NDArray[np.intp], Floats]]:
+    def _ways(self) -> list[tuple[NDArray[np.intp], NDArray[np.float64]]]:
         """The ways to all leaves, level by level: which measurement is asked about, and by how much the mean of the
         outcomes still open changes with the answer."""
         found = []
         means = [self.leaf.reshape(self.trees, 2**level, -1).mean(axis=2) for level in range(self.depth + 1)]
         for level in range(self.depth):
             asked = self.feature[:, 2**level - 1 : 2 ** (level + 1) - 1]
-            change = means[level + 1] - means[level].repeat(2, axis=1)
+            change = (means[level + 1] - means[level].repeat(2, axis=1)).astype(np.float64)
             found.append(
                 (
                     asked.repeat(2 ** (self.depth - level), axis=1).ravel(),
