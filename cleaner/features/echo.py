@@ -50,8 +50,8 @@ which a repeat means little, and the search would take the square of its length.
 MIN_TWIN_WORDS = 3
 """Content words a block must have before another is called its twin."""
 
-BESIDE = (-2, -1, 1, 2)
-"""Where a repeat, a twin or a quoted sentence is looked for, in blocks from the block itself."""
+BESIDE = (1, 2)
+"""Where a repeat, a twin or a quoted sentence is looked for, in blocks from the block itself, up and down."""
 
 MAX_LEAD_IN = 30
 """Characters in front of a colon or bar that are a lead-in ("Posted by:", "In pictures |") and not a clause."""
@@ -68,46 +68,105 @@ def measure(blocks: Sequence[Block], tokens: Sequence[Sequence[str]], core: NDAr
     their place tells."""
     keys = [repeat_key(block.text) for block in blocks]
     content = [content_words(own) for own in tokens]
+    inside, holds = _one_in_another(keys)
+    twins, shared_prev, shared_next = _shared_beside(content)
+    columns = (
+        *_repeats(keys),
+        twins,
+        inside,
+        holds,
+        *_known(content, core),
+        shared_prev,
+        shared_next,
+        [min(len(words), MAX_WORDS) for words in content],
+        _shared([_lead_in(block.text) for block in blocks], keys),
+        _shared([_last_bracket(block.text) for block in blocks], keys),
+    )
+    return np.array(columns, dtype=np.float32).T
+
+
+Column = Sequence[float]
+"""One measurement of all blocks."""
+
+
+def _repeats(keys: Sequence[str]) -> tuple[Column, Column, Column]:
+    """How often each block stands elsewhere too; whether it does so further down alone; and whether one beside it
+    begins alike."""
+    counts = Counter(keys)
+    first = {key: n for n, key in reversed(list(enumerate(keys)))}
+    near = [False] * len(keys)
+    for by in BESIDE:
+        for n, (one, other) in enumerate(zip(keys, keys[by:], strict=False)):
+            if _begins_alike(one, other):
+                near[n] = near[n + by] = True
+    repeats = [min(counts[key], 5) - 1 for key in keys]
+    return (
+        repeats,
+        [count > 0 and first[key] == n for n, (key, count) in enumerate(zip(keys, repeats, strict=True))],
+        near,
+    )
+
+
+def _one_in_another(keys: Sequence[str]) -> tuple[Column, Column]:
+    """Whether each block stands inside another; and whether one beside it stands inside it."""
+    long_keys = [key for key in keys if len(key) > LONG_KEY]
+    counts = Counter(long_keys)
+    longs = "\n".join(long_keys)
+    if len(longs) > MAX_SEARCHED:
+        longs = ""
+    inside = [
+        longs.count(key) > counts[key] if len(key) > LONG_KEY else len(key) > MIN_KEY and key in longs for key in keys
+    ]
+    holds = [False] * len(keys)
+    for by in BESIDE:
+        for n, (one, other) in enumerate(zip(keys, keys[by:], strict=False)):
+            if len(one) > LONG_KEY or len(other) > LONG_KEY:
+                holds[n] = holds[n] or _holds(one, other)
+                holds[n + by] = holds[n + by] or _holds(other, one)
+    return inside, holds
+
+
+def _known(content: Sequence[set[str]], core: NDArray[np.bool_]) -> tuple[Column, Column, Column]:
+    """The share of each block's words that another block has; another of the core; the lead, the block apart."""
     inside = core.tolist()
     known = _at_least_twice(content)
     in_core = [words for words, flag in zip(content, inside, strict=True) if flag]
     core_once: set[str] = set().union(*in_core)
     core_twice = _at_least_twice(in_core)
-    lead_blocks = np.flatnonzero(core)[:LEAD].tolist()
-    lead: set[str] = set().union(*(content[i] for i in lead_blocks))
-    lead_without_first: set[str] = set().union(*(content[i] for i in lead_blocks[1:]))
-    counts = Counter(keys)
-    lead_ins = _shared([_lead_in(block.text) for block in blocks], keys)
-    brackets = _shared([_last_bracket(block.text) for block in blocks], keys)
-    longs = "\n".join(key for key in keys if len(key) > LONG_KEY)
-    if len(longs) > MAX_SEARCHED:
-        longs = ""
-    seen: set[str] = set()
-    rows = []
-    for i, (key, words) in enumerate(zip(keys, content, strict=True)):
-        size = len(words) or 1
-        beside = [i + by for by in BESIDE if 0 <= i + by < len(keys)]
-        about = lead_without_first if i in lead_blocks[:1] else lead
-        rows.append(
-            (
-                min(counts[key], 5) - 1,
-                counts[key] > 1 and key not in seen,
-                any(_begins_alike(key, keys[j]) for j in beside),
-                max((_likeness(words, content[j]) for j in beside), default=0.0) if size >= MIN_TWIN_WORDS else 0.0,
-                len(key) > MIN_KEY and longs.count(key) > (len(key) > LONG_KEY) * counts[key],
-                len(key) > LONG_KEY and any(MIN_KEY < len(keys[j]) < len(key) and keys[j] in key for j in beside),
-                len(words & known) / size,
-                len(words & (core_twice if inside[i] else core_once)) / size,
-                len(words & about) / size,
-                len(words & content[i - 1]) / size if i else 0.0,
-                len(words & content[i + 1]) / size if i + 1 < len(content) else 0.0,
-                min(len(words), MAX_WORDS),
-                lead_ins[i],
-                brackets[i],
-            )
-        )
-        seen.add(key)
-    return np.array(rows, dtype=np.float32).reshape(-1, len(NAMES))
+    lead: set[str] = set().union(*in_core[:LEAD])
+    in_lead = [len(words & lead) for words in content]
+    if in_core:
+        lead_without_first: set[str] = set().union(*in_core[1:LEAD])
+        in_lead[inside.index(True)] = len(in_core[0] & lead_without_first)
+    sizes = [len(words) or 1 for words in content]
+    return (
+        [len(words & known) / size for words, size in zip(content, sizes, strict=True)],
+        [
+            len(words & (core_twice if flag else core_once)) / size
+            for words, size, flag in zip(content, sizes, inside, strict=True)
+        ],
+        [count / size for count, size in zip(in_lead, sizes, strict=True)],
+    )
+
+
+def _shared_beside(content: Sequence[set[str]]) -> tuple[Column, Column, Column]:
+    """How like each block the likest of those beside it is (shared words over all words of both, the Jaccard index);
+    and the share of its words that the one before it has, and the one after it."""
+    sizes = [len(words) for words in content]
+    likest = [0.0] * len(content)
+    shared: dict[int, list[int]] = {}
+    for by in BESIDE:
+        shared[by] = [len(one & other) for one, other in zip(content, content[by:], strict=False)]
+        for n, count in enumerate(shared[by]):
+            if count:
+                likeness = count / (sizes[n] + sizes[n + by] - count)
+                likest[n] = max(likest[n], likeness)
+                likest[n + by] = max(likest[n + by], likeness)
+    return (
+        [likeness if size >= MIN_TWIN_WORDS else 0.0 for likeness, size in zip(likest, sizes, strict=True)],
+        [count / (size or 1) for count, size in zip([0, *shared[1]], sizes, strict=False)],
+        [count / (size or 1) for count, size in zip([*shared[1], 0], sizes, strict=False)],
+    )
 
 
 def _lead_in(text: str) -> str:
@@ -154,10 +213,8 @@ def _begins_alike(key: str, other: str) -> bool:
     return len(key) > NEAR_KEY and len(other) > NEAR_KEY and (key.startswith(other) or other.startswith(key))
 
 
-def _likeness(words: set[str], others: set[str]) -> float:
-    """Shared words over all words of two blocks (Jaccard index)."""
-    shared = len(words & others)
-    return shared / (len(words) + len(others) - shared) if shared else 0.0
+def _holds(key: str, other: str) -> bool:
+    return len(key) > LONG_KEY and MIN_KEY < len(other) < len(key) and other in key
 
 
 def content_words(tokens: Sequence[str]) -> set[str]:

@@ -151,8 +151,10 @@ class _Check:
 
     def matches(self, text: _Text) -> bool:
         """Does the pattern match anywhere in `text`?"""
-        if not self.test(text.raw):
-            return False
+        return bool(self.test(text.raw)) and self.confirms(text)
+
+    def confirms(self, text: _Text) -> bool:
+        """Does the pattern match anywhere in `text`, of which `test` is true?"""
         if (self.counted or not text.is_plain) and not self.exact_test(text.raw):
             return False
         return not self.bounded or text.is_plain or self.marked.search(text) is not None
@@ -193,7 +195,8 @@ def _test(*patterns: str) -> Callable[[bytes], Any]:
     for pattern in patterns:
         matcher.Add(pattern.encode())
     matcher.Compile()
-    found: Callable[[bytes], Any] = matcher.Match
+    # The wrapper around the Set takes a third of the time of a call; what it wraps takes bytes as they are.
+    found: Callable[[bytes], Any] = getattr(matcher, "_set", matcher).Match
     return found
 
 
@@ -236,6 +239,11 @@ class CompiledRule:
         return _checked(self.rule.pattern, self.rule, "pattern")
 
     @cached_property
+    def test(self) -> Callable[[bytes], Any]:
+        """Tells fast of most texts that the pattern doesn't match them; of those left, `confirmed` tells."""
+        return self.check.test
+
+    @cached_property
     def unless(self) -> tuple[_Check, ...]:
         return tuple(_checked(pattern, self.rule, "unless") for pattern in self.rule.unless)
 
@@ -252,10 +260,15 @@ class CompiledRule:
 
     def hit(self, text: _Text) -> Hit | None:
         """The rule's match in `text`; None where there is none, or an exception."""
-        if not self.check.matches(text):
+        return self.confirmed(text) if self.test(text.raw) else None
+
+    def confirmed(self, text: _Text) -> Hit | None:
+        """The same for a text of which `test` is true."""
+        if not self.check.confirms(text):
             return None
-        if any(exception.matches(text) for exception in self.unless):
-            return None
+        for exception in self.unless:
+            if exception.matches(text):
+                return None
         return Hit(self.rule, text, self.check)
 
 
@@ -400,17 +413,21 @@ class RuleSet:
 
     def search(self, text: str, words: int) -> tuple[list[Hit], list[str]]:
         """The rules that match `text` (of `words` words), and the sites whose fingerprint it is."""
-        coded = _Text(text)
+        raw = text.encode()
         step = self._limits.step(words)
         candidates = self._indexes[step].candidates(text)
         rules = candidates & self._limits.sets[step]
         if rules & self._shaped:
             shaped = 0
             for shapes in self._shapes_for[step]:
-                shaped |= shapes.found(coded.raw)
+                shaped |= shapes.found(raw)
             rules &= shaped | ~self._shaped
-        hits = [hit for n in numbers(rules) if (hit := self._checked[n].hit(coded)) is not None]
+        matching = [rule for n in numbers(rules) if (rule := self._checked[n]).test(raw)]
         sites = candidates >> len(self._checked)
+        if not (matching or sites):
+            return [], []
+        coded = _Text(text)
+        hits = [hit for rule in matching if (hit := rule.confirmed(coded)) is not None]
         return hits, [name for n, (name, check) in enumerate(self._sites) if sites >> n & 1 and check.matches(coded)]
 
     def is_decisive(self, rule: Rule) -> bool:

@@ -10,8 +10,11 @@ from collections.abc import Sequence
 
 from cleaner.ruleset.schema import Rule
 
-_TYPOGRAPHIC = "’‘“”–—…"
-_DELETED = {code: None for code in range(128) if not chr(code).isalnum()}
+_TYPOGRAPHIC = "’‘“”–—…•"
+_SMALL = bytes(range(128)).decode().lower().encode().ljust(256)
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+"""For bytes of ASCII: capitals made small; and what is no letter and no digit."""
+
 _BETWEEN = re.compile(r"[\W_]+")
 STOPS = (".", "!", "?", "…", ":", ";", ",")
 CLOSERS = "\"'”’)]»"
@@ -28,10 +31,13 @@ def repeat_key(text: str) -> str:
     >>> repeat_key("A man - smiling.") == repeat_key("a man smiling")
     True
     """
-    folded = text.casefold()
-    for sign in _TYPOGRAPHIC:
-        folded = folded.replace(sign, "")
-    return folded.translate(_DELETED) if folded.isascii() else _BETWEEN.sub("", folded)
+    if not text.isascii():
+        text = text.casefold()
+        for sign in _TYPOGRAPHIC:
+            text = text.replace(sign, "")
+        if not text.isascii():
+            return _BETWEEN.sub("", text)
+    return text.encode().translate(_SMALL, _SIGNS).decode()
 
 
 def repeats(texts: Sequence[str], rule: Rule) -> list[int]:

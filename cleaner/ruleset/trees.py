@@ -18,6 +18,61 @@ Floats = NDArray[np.float32]
 SLAB = 1000
 """Rows that are scored at a time: a row takes memory for each of its trees, and a page may have 100,000 rows."""
 
+CELLS = 1 << 16
+"""Answers that are found at a time: what they are found in stays in the processor's cache."""
+
+
+class _Questions:
+    """The questions of complete trees of one depth, asked of many rows at a time.
+
+    Trees ask the same thing again and again, so each question is asked once. The answers of all rows are held as bits
+    of bytes: on its way down a tree, a row chooses between two answers, and eight rows do so in one operation.
+    """
+
+    def __init__(self, feature: NDArray[np.intp], threshold: Floats) -> None:
+        """`feature` and `threshold` as `TreeSum` has them: trees × nodes."""
+        nodes = zip(feature.T.ravel().tolist(), threshold.T.ravel().tolist(), strict=True)
+        numbers: dict[tuple[int, float], int] = {}
+        asked = [numbers.setdefault(node, len(numbers)) for node in nodes]
+        self._asked = np.array(asked, dtype=np.intp).reshape(feature.T.shape)
+        self._feature = np.array([feature for feature, _ in numbers], dtype=np.intp)
+        self._threshold = np.array([[threshold] for _, threshold in numbers], dtype=np.float32)
+        self._depth = len(self._asked).bit_length()
+        self._counted = np.min_scalar_type(2**self._depth - 1)
+
+    def leaves(self, table: Floats) -> NDArray[np.unsignedinteger[Any]]:
+        """The leaf of each tree that each row ends in, counted from the left: rows × trees."""
+        answers = self._answers(np.ascontiguousarray(table.T)).take(self._asked, axis=0)
+        found = np.zeros((answers.shape[1], len(table)), dtype=self._counted)
+        for answer in self._ways_down(answers):
+            found <<= 1
+            found |= np.unpackbits(answer, axis=1, count=len(table))
+        return found.T
+
+    def _answers(self, columns: Floats) -> NDArray[np.uint8]:
+        """For each question, "above" (1) or "not above" of each row, packed; `columns` are features × rows."""
+        rows = columns.shape[1]
+        found = np.empty((len(self._feature), (rows + 7) // 8), dtype=np.uint8)
+        step = max(1, CELLS // max(1, rows))
+        for at in range(0, len(found), step):
+            some = slice(at, at + step)
+            above = columns.take(self._feature[some], axis=0) > self._threshold[some]
+            found[some] = np.packbits(above, axis=1)
+        return found
+
+    def _ways_down(self, answers: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
+        """For each level, the answers (trees × packed rows) to the question a row comes to; `answers` are those to
+        the questions at all nodes (nodes × trees × packed rows)."""
+        given: list[NDArray[np.uint8]] = []
+        for level in range(self._depth):
+            still_open = answers[2**level - 1 : 2 ** (level + 1) - 1]
+            for above in given:
+                half = len(still_open) // 2
+                left, right = still_open[:half], still_open[half:]
+                still_open = left ^ ((left ^ right) & above)
+            given.append(still_open[0])
+        return given
+
 
 class TreeSum:
     """A sum of complete binary trees over named measurements.
@@ -53,11 +108,9 @@ class TreeSum:
         self.threshold = np.array(threshold, dtype=np.float32).reshape(-1, 2**depth - 1)
         self.leaf = np.array(leaf, dtype=np.float32).reshape(-1, 2**depth)
         self.trees = len(self.leaf)
-        self._flat_feature = self.feature.ravel()
-        self._flat_threshold = self.threshold.ravel()
         self._flat_leaf = self.leaf.ravel()
-        self._node_base = np.arange(self.trees, dtype=np.intp) * (2**depth - 1)
         self._leaf_base = np.arange(self.trees, dtype=np.intp) * 2**depth
+        self._questions = _Questions(self.feature, self.threshold)
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> TreeSum:
@@ -82,16 +135,13 @@ class TreeSum:
 
     def outcomes(self, table: Floats) -> Floats:
         """What each tree says of each row: rows × trees."""
-        rows, width = table.shape
-        flat = table.ravel()
-        row_base = (np.arange(rows, dtype=np.intp) * width)[:, None]
-        node = np.zeros((rows, self.trees), dtype=np.intp)
-        for _ in range(self.depth):
-            at = node + self._node_base
-            above = flat.take(self._flat_feature.take(at) + row_base) > self._flat_threshold.take(at)
-            node += node + 1 + above
-        values: Floats = self._flat_leaf.take(node - (2**self.depth - 1) + self._leaf_base)
+        values: Floats = self._flat_leaf.take(self._places(table))
         return values
+
+    def _places(self, table: Floats) -> NDArray[np.intp]:
+        """Where what each tree says of each row stands among all leaves: rows × trees."""
+        places: NDArray[np.intp] = np.add(self._questions.leaves(table), self._leaf_base, order="C")
+        return places
 
     def blame(self, table: Floats) -> list[str]:
         """For each row, the measurement that takes most from its sum (of class 0); see `explain`."""
@@ -99,27 +149,31 @@ class TreeSum:
 
     def _blame(self, table: Floats) -> list[str]:
         rows, width = table.shape
-        flat = table.ravel()
         row_base = (np.arange(rows, dtype=np.intp) * width)[:, None]
-        means = self._means
-        node = np.zeros((rows, self.trees), dtype=np.intp)
+        places = self._places(table)
         credit = np.zeros(rows * width, dtype=np.float64)
-        for level in range(self.depth):
-            at = node + self._node_base
-            asked = self._flat_feature.take(at)
-            above = flat.take(asked + row_base) > self._flat_threshold.take(at)
-            below = 2 * node + 1 + above
-            change = means[level + 1].ravel().take(_place(below, level + 1)) - means[level].ravel().take(
-                _place(node, level)
+        for asked, change in self._ways:
+            credit += np.bincount(
+                (asked.take(places) + row_base).ravel(), weights=change.take(places).ravel(), minlength=rows * width
             )
-            credit += np.bincount((asked + row_base).ravel(), weights=change.ravel(), minlength=rows * width)
-            node = below
         return [self.names[n] for n in credit.reshape(rows, width).argmin(axis=1).tolist()]
 
     @cached_property
-    def _means(self) -> list[Floats]:
-        """For each level, the mean of the outcomes still open at each node of each tree: trees × nodes."""
-        return [self.leaf.reshape(self.trees, 2**level, -1).mean(axis=2) for level in range(self.depth + 1)]
+    def _ways(self) -> list[tuple[NDArray[np.intp], NDArray[np.float64]]]:
+        """The ways to all leaves, level by level: which measurement is asked about, and by how much the mean of the
+        outcomes still open changes with the answer."""
+        found = []
+        means = [self.leaf.reshape(self.trees, 2**level, -1).mean(axis=2) for level in range(self.depth + 1)]
+        for level in range(self.depth):
+            asked = self.feature[:, 2**level - 1 : 2 ** (level + 1) - 1]
+            change = (means[level + 1] - means[level].repeat(2, axis=1)).astype(np.float64)
+            found.append(
+                (
+                    asked.repeat(2 ** (self.depth - level), axis=1).ravel(),
+                    change.repeat(2 ** (self.depth - level - 1), axis=1).ravel(),
+                )
+            )
+        return found
 
     def explain(self, row: Floats, class_index: int) -> dict[str, float]:
         """The sum of one row, by measurement; the empty name stands for what is the same for all rows.
@@ -174,10 +228,3 @@ class Forest:
 
 def _slabs(rows: int) -> Iterator[slice]:
     return (slice(at, at + SLAB) for at in range(0, rows, SLAB))
-
-
-def _place(node: NDArray[np.intp], level: int) -> NDArray[np.intp]:
-    """Where nodes (one column a tree) of a level stand in that level's flattened means."""
-    width = 2**level
-    places: NDArray[np.intp] = node - (width - 1) + np.arange(node.shape[1], dtype=np.intp) * width
-    return places

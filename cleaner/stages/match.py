@@ -39,14 +39,11 @@ def match(document: Document, rules: RuleSet) -> Document:
     texts = [searchable(block.text) for block in blocks]
     before, after = _running_text_around(texts)
     sites = set(rules.sites_of(_host(document.url)))
-    found: list[list[Hit]] = []
-    for text in texts:
-        hits, fingerprints = rules.search(text, text.count(" ") + 1)
-        found.append(hits)
-        sites.update(fingerprints)
+    found = {text: rules.search(text, text.count(" ") + 1) for text in dict.fromkeys(texts)}
+    sites.update(site for _, fingerprints in found.values() for site in fingerprints)
     annotations: list[list[Annotation]] = [[] for _ in blocks]
-    for index, hits in enumerate(found):
-        for hit in hits:
+    for index, text in enumerate(texts):
+        for hit in found[text][0]:
             elsewhere = rules.is_site_rule(hit.rule) and hit.rule.pack not in sites
             if elsewhere or not _in_zone(hit.rule.where.zone, before[index], after[index]):
                 continue
