@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from cleaner.model import Document, UnreadableInput
+from cleaner.properties.crawl import crawl_time
 from cleaner.reading.decode import decode
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 HTML = "text/html"
 PLAIN = "text/plain"
@@ -21,11 +28,18 @@ MAX_OPENING = 5_000
 """Characters in which a page shows that it is HTML: room for a comment in front."""
 
 
-def read(data: str | bytes, url: str | None = None, media_type: str | None = None) -> Document:
+def read(
+    data: str | bytes,
+    url: str | None = None,
+    media_type: str | None = None,
+    crawled: date | str | None = None,
+) -> Document:
     """A document of the data's lines; HTML is rendered as text first.
 
-    Raises UnreadableInput for bytes that are no text, or a media type that isn't known.
+    Raises UnreadableInput for bytes that are no text, or a media type that isn't known, and ValueError for a `crawled`
+    that is no date.
     """
+    fetched = crawl_time(crawled)
     if not isinstance(data, (str, bytes, bytearray, memoryview)):
         raise TypeError(f"a document is str or bytes, not {type(data).__name__}")
     text = decode(data) if isinstance(data, (bytes, bytearray, memoryview)) else data
@@ -33,8 +47,20 @@ def read(data: str | bytes, url: str | None = None, media_type: str | None = Non
         from cleaner.reading.declared import declared
         from cleaner.reading.html import render
 
-        return Document(tuple(render(text)), url, HTML, declared(text))
-    return Document(tuple(text.split("\n")), url, PLAIN)
+        lines = tuple(render(text))
+        return Document(lines, url, HTML, declared(_tree(text), url, fetched, lines), fetched)
+    return Document(tuple(text.split("\n")), url, PLAIN, crawled=fetched)
+
+
+def _tree(text: str) -> HtmlElement:
+    import lxml.html
+
+    parser = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
+    raw = text.replace("\0", "").encode("utf-8", "replace")
+    try:
+        return lxml.html.document_fromstring(raw, parser)
+    except lxml.etree.ParserError:  # there is nothing in it
+        return lxml.html.Element("html")
 
 
 def is_html(text: str, media_type: str | None) -> bool:
