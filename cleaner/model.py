@@ -57,6 +57,27 @@ class Action(StrEnum):
     DROP = "drop"
 
 
+class Source(StrEnum):
+    """Where a property of the article was read (docs/metadata.md#sources).
+
+    >>> str(Source.JSON_LD)
+    'json-ld'
+    """
+
+    JSON_LD = "json-ld"
+    MICRODATA = "microdata"
+    RDFA = "rdfa"
+    OPEN_GRAPH = "open-graph"
+    META = "meta"
+    TITLE = "title"
+    HEADING = "h1"
+    TIME = "time"
+    REL_AUTHOR = "rel-author"
+    CANONICAL = "canonical"
+    TRAFILATURA = "trafilatura"
+    TEXT = "text"
+
+
 EXTRACTED = frozenset(
     {
         Label.HEADLINE,
@@ -295,16 +316,34 @@ def camel_case(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """What an HTML page declares of itself, apart from its text; empty for plain text.
+
+    `sources` names for each property of `article` that has a value where it was read. `headlines` and `descriptions`
+    are all that the page gives, the most trusted first, with the source of each; `body` is the text of the article,
+    where the page declares that as well (`articleBody`), paragraphs on lines of their own.
+    """
+
+    article: NewsArticle = field(default_factory=NewsArticle)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    headlines: tuple[tuple[Source, str], ...] = ()
+    descriptions: tuple[tuple[Source, str], ...] = ()
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document on its way through the stages. Each stage returns a new one with its own part filled in."""
 
     view: tuple[str, ...]
     url: str | None = None
     media_type: str = "text/plain"
-    declared: NewsArticle = field(default_factory=NewsArticle)
+    declared: Declared = field(default_factory=Declared)
     """What an HTML page's own metadata says (JSON-LD, Open Graph, meta tags); empty for plain text."""
     marks: tuple[Mark | None, ...] = ()
     """For each line of the view of an HTML page, where on the page it stands; empty for plain text."""
+    crawled: str | None = None
+    """When the page was fetched, ISO 8601, where that is known: it can't have been published later."""
     repaired: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     annotations: tuple[tuple[Annotation, ...], ...] = ()
@@ -318,19 +357,26 @@ class Document:
     lines: tuple[Line, ...] = ()
     body: str = ""
     article: NewsArticle = field(default_factory=NewsArticle)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Where each property of `article` that has a value was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What `Cleaner.clean` gives: the body, the article's metadata and the account of every line."""
+    """What `Cleaner.clean` gives: the body, the article's metadata and the account of every line.
+
+    `sources` names, for each property of `article` that has a value, where it was read.
+    """
 
     body: str
     article: NewsArticle
     lines: tuple[Line, ...]
     ruleset: str
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON record: `article` (camelCase, with its body), `lines` and `ruleset`."""
+        """The JSON record: `article` (camelCase, with its body), `lines`, `ruleset`, and the `sources` of the article's
+        properties."""
         return {
             "article": self.article.to_dict(),
             "lines": [
@@ -354,6 +400,7 @@ class Result:
                 for line in self.lines
             ],
             "ruleset": self.ruleset,
+            "sources": {camel_case(name): str(source) for name, source in self.sources.items()},
         }
 
     def to_jsonld(self) -> dict[str, Any]:

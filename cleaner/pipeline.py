@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, overload
@@ -64,19 +65,34 @@ class Cleaner:
         self.keep_foreign = keep_foreign
         self.fast = fast
 
-    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+    def clean(
+        self,
+        data: str | bytes,
+        url: str | None = None,
+        media_type: str | None = None,
+        *,
+        crawled: date | str | None = None,
+    ) -> Result:
         """Clean one document.
 
         `data` is the text or HTML, decoded or not; `url` its address, which chooses site rules; `media_type`
-        "text/plain" or "text/html", told from the data where it is None. Raises UnreadableInput for bytes that are
-        no text, and TypeError for anything but text and bytes.
+        "text/plain" or "text/html", told from the data where it is None; `crawled` when it was fetched (a date, a
+        datetime or ISO 8601), behind which no date of it can lie. Raises UnreadableInput for bytes that are no text,
+        TypeError for anything but text and bytes, and ValueError for a `crawled` that is no date.
         """
-        document = self.process(data, url, media_type)
-        return Result(document.body, document.article, document.lines, self.ruleset.digest)
+        document = self.process(data, url, media_type, crawled=crawled)
+        return Result(document.body, document.article, document.lines, self.ruleset.digest, document.sources)
 
-    def process(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Document:
+    def process(
+        self,
+        data: str | bytes,
+        url: str | None = None,
+        media_type: str | None = None,
+        *,
+        crawled: date | str | None = None,
+    ) -> Document:
         """The document after the last stage: what `clean` makes its result of, with every proposal and sum."""
-        document = replace(read(data, url, media_type, fast=self.fast), keep_foreign=self.keep_foreign)
+        document = replace(read(data, url, media_type, crawled, fast=self.fast), keep_foreign=self.keep_foreign)
         for stage in STAGES:
             document = stage(document, self.ruleset)
         return document
@@ -103,6 +119,8 @@ def _default() -> Cleaner:
     return Cleaner()
 
 
-def clean(data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+def clean(
+    data: str | bytes, url: str | None = None, media_type: str | None = None, *, crawled: date | str | None = None
+) -> Result:
     """Clean one document by the shipped rules; see `Cleaner.clean`."""
-    return _default().clean(data, url, media_type)
+    return _default().clean(data, url, media_type, crawled=crawled)

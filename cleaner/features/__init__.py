@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.features import echo, page, place, ruled, shape
+from cleaner.features import echo, page, place, ruled, shape, told
 from cleaner.features.context import NAMES as CONTEXT_NAMES
 from cleaner.features.context import FirstSums
 from cleaner.features.context import measure as context
@@ -19,7 +19,7 @@ from cleaner.ruleset.trees import Floats
 __all__ = ["CONTEXT_NAMES", "NAMES", "PAGE_NAMES", "FirstSums", "context", "measure"]
 
 NAMES = (*shape.NAMES, *place.NAMES, *echo.NAMES, *ruled.NAMES)
-PAGE_NAMES = (*NAMES, *page.NAMES)
+PAGE_NAMES = (*NAMES, *page.NAMES, *told.NAMES)
 """The measurements of a block of an HTML page."""
 
 
@@ -30,6 +30,7 @@ def measure(document: Document) -> Floats:
     around, core = place.measure(document.blocks, own)
     echoes = echo.measure(document.blocks, tokens, core)
     proposals = ruled.measure(document, around[:, place.PROSE_BEFORE])
-    if not document.marks:
-        return np.hstack([own, around, echoes, proposals])
-    return np.hstack([own, around, echoes, proposals, page.measure(document.blocks, document.marks, own)])
+    parts = [own, around, echoes, proposals]
+    if document.marks:
+        parts += [page.measure(document.blocks, document.marks, own), told.measure(document.declared, tokens)]
+    return np.hstack(parts)

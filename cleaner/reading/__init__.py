@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from cleaner.model import Document, UnreadableInput
+from datetime import date
+
+
+from cleaner.model import Declared, Document, UnreadableInput
+from cleaner.properties.crawl import crawl_time
 from cleaner.reading.decode import decode
+
 
 HTML = "text/html"
 PLAIN = "text/plain"
@@ -21,11 +27,20 @@ MAX_OPENING = 5_000
 """Characters in which a page shows that it is HTML: room for a comment in front."""
 
 
-def read(data: str | bytes, url: str | None = None, media_type: str | None = None, *, fast: bool = False) -> Document:
+def read(
+    data: str | bytes,
+    url: str | None = None,
+    media_type: str | None = None,
+    crawled: date | str | None = None,
+    *,
+    fast: bool = False,
+) -> Document:
     """A document of the data's lines; HTML is rendered as text first, `fast` by a converter that takes less care.
 
-    Raises UnreadableInput for bytes that are no text, or a media type that isn't known.
+    Raises UnreadableInput for bytes that are no text, or a media type that isn't known, and ValueError for a `crawled`
+    that is no date.
     """
+    fetched = crawl_time(crawled)
     if not isinstance(data, (str, bytes, bytearray, memoryview)):
         raise TypeError(f"a document is str or bytes, not {type(data).__name__}")
     text = decode(data) if isinstance(data, (bytes, bytearray, memoryview)) else data
@@ -33,13 +48,19 @@ def read(data: str | bytes, url: str | None = None, media_type: str | None = Non
         if fast:
             from cleaner.reading.fast import read_fast
 
-            return read_fast(text, url)
-        from cleaner.reading.declared import declared
-        from cleaner.reading.html import parse, read_lines
+            return replace(read_fast(text, url), crawled=fetched)
+        return _read_page(text, url, fetched)
+    return Document(tuple(text.split("\n")), url, PLAIN, crawled=fetched)
 
-        lines, marks = read_lines(parse(text))
-        return Document(tuple(lines), url, HTML, declared(text), tuple(marks))
-    return Document(tuple(text.split("\n")), url, PLAIN)
+
+def _read_page(text: str, url: str | None, fetched: str | None) -> Document:
+    from cleaner.reading.declared import declared
+    from cleaner.reading.html import parse, read_lines
+
+    root = parse(text)
+    lines, marks = read_lines(root)
+    told = Declared() if root is None else declared(root, url, fetched, lines)
+    return Document(tuple(lines), url, HTML, told, fetched, marks=tuple(marks))
 
 
 def is_html(text: str, media_type: str | None) -> bool:

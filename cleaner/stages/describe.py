@@ -5,7 +5,8 @@ What is decided here:
 
 - Names and dates count where the article begins or ends, not inside it (the entries of a live report) nor elsewhere
   on the page.
-- What an HTML page declares of itself (headline, authors, date, publisher) comes before what its text says.
+- What an HTML page declares of itself and what its text says are weighed by `properties/merge`.
+- No date lies behind the crawl, where its time is known.
 - An agency that is the author is named as a source as well only where its line is no byline.
 """
 
@@ -14,14 +15,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.model import Document, Label, NewsArticle
+from cleaner.model import Document, Label, NewsArticle, Source
 from cleaner.properties.address import own_address
 from cleaner.properties.agencies import read_editors, read_sources
 from cleaner.properties.authors import agency_alone, read_authors
+from cleaner.properties.crawl import is_later
 from cleaner.properties.dateline import read_dateline
 from cleaner.properties.headline import anchor, find_headline, is_print_of, titles
 from cleaner.properties.images import read_images
 from cleaner.properties.keywords import split_keywords
+from cleaner.properties.merge import merged
 from cleaner.properties.plain import beside_bylines, in_the_head, plain
 from cleaner.properties.publication import read_publication
 from cleaner.properties.publisher import from_copyright, from_timestamp
@@ -51,32 +54,35 @@ def describe(document: Document, rules: RuleSet) -> Document:
     own = [stretch for stretch in page if stretch.place is not Place.ELSEWHERE]
     headline, alternative = titles(page, title)
     times = read_publication(page, top, document.url)
-    abstract = _abstract(own)
-    declared = document.declared
     sources, alone = read_sources(page), agency_alone(page, top or 0)
-    authors = declared.author or read_authors(page)
-    return replace(
-        document,
-        article=NewsArticle(
-            headline=declared.headline or headline,
-            alternative_headline=alternative,
-            author=authors,
-            date_published=declared.date_published or times.published,
-            date_modified=times.modified,
-            dateline=read_dateline(own, sources),
-            abstract=abstract,
-            article_section=read_section(own, top, authors),
-            keywords=_keywords(document, page),
-            credit_text=tuple(name for name in sources if name not in authors or name in alone),
-            editor=read_editors(page),
-            image=read_images(_pictured(own)),
-            publisher=declared.publisher or _publisher(page),
-            correction=tuple(s.text for s in _unlike(_labelled(page, Label.CORRECTION))),
-            in_language=document.language,
-            url=_address(page, f"{headline} {abstract}"),
-            article_body=document.body,
-        ),
+    authors = read_authors(page)
+    told = NewsArticle(
+        headline=headline,
+        alternative_headline=alternative,
+        author=authors,
+        date_published=_possible(times.published, document.crawled),
+        date_modified=_possible(times.modified, document.crawled),
+        dateline=read_dateline(own, sources),
+        abstract=_abstract(own),
+        article_section=read_section(own, top, authors),
+        keywords=_keywords(document, page),
+        editor=read_editors(page),
+        image=read_images(_pictured(own)),
+        publisher=_publisher(page),
+        correction=tuple(s.text for s in _unlike(_labelled(page, Label.CORRECTION))),
+        in_language=document.language,
+        url=_address(page, f"{headline} {_abstract(own)}"),
+        article_body=document.body,
     )
+    article, read_from = merged(told, document.declared, [s.text for s in own if s.place in OPENING and not s.kept])
+    credit = tuple(name for name in sources if name not in article.author or name in alone)
+    if credit:
+        read_from = read_from | {"credit_text": Source.TEXT}
+    return replace(document, article=replace(article, credit_text=credit), sources=read_from)
+
+
+def _possible(iso: str | None, crawled: str | None) -> str | None:
+    return None if iso is None or is_later(iso, crawled) else iso
 
 
 def _labelled(found: Iterable[Stretch], label: Label, places: Sequence[Place] = tuple(Place)) -> list[Stretch]:

@@ -1,0 +1,133 @@
+"""Who wrote it, of the names that a page declares.
+
+What is decided here:
+
+- Persons go first: the first source that names one is taken. A paper, an agency or a desk with a name of its own
+  ("Ostley Wire", "Guardian staff reporter") is the author only where no source names a person.
+- No names: addresses and handles, users of the publishing system ("admin", "jdoe7"), desks of any paper ("Staff
+  Writer", "Web Desk"), roles, what a template left empty ("undefined").
+- A text with several names, roles or a "By" is read like a byline in print (`properties/names`).
+- A name that schema.org gives alone is believed as it stands, also where it has no capitals or one word, if it looks
+  like none of the above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from cleaner.mastheads import is_body
+from cleaner.model import Source
+from cleaner.properties.bylines import is_desk, without_mark
+from cleaner.properties.name_lists import DEGREES, STOPS
+from cleaner.properties.name_shape import bare_word, is_personal_name, is_pen_name, tidy
+from cleaner.properties.names import split_names
+from cleaner.reading.declared.claims import Claim
+from cleaner.ruleset.patternless import repeat_key
+
+LONGEST = 300
+"""Characters of a declared author; a longer one is a biography."""
+
+LONGEST_NAME = 6
+"""Words of a name, or of a body's name, that is believed as it stands."""
+
+MOST_LINKED = 3
+"""Different names behind rel=author links, at which they are those of a list of articles, not of this one."""
+
+_ADDRESS = re.compile(r"(?i)https?:|www\.|//|\S@\S|^@|\.(?:com|org|net|co\.\w\w|html?|php)\b|[<>{}=\\]|\d{3}")
+_EMPTY = frozenset(
+    """
+    admin administrator administrateur anonymous author authors byline contributor contributors default editor editors
+    editorial guest guests guestauthor name none null newsroom root staff superuser sysadmin system test undefined
+    unknown user username various webmaster website wordpress wpadmin wpengine redaktion redaction redaccion na
+    """.split()
+)
+_FOLLOW = re.compile(r"(?i)^(?:follow|view|see|more|all|posts|articles|about)\b|\b(?:posts|profile|website)$")
+
+
+class Authors(NamedTuple):
+    """The names, where they were read, and whether there is a person among them."""
+
+    names: tuple[str, ...] = ()
+    source: Source | None = None
+    persons: bool = False
+
+
+def choose(claims: Sequence[Claim], sites: Iterable[str]) -> Authors:
+    """The authors of claims in their order; `sites` are the names of the site, which is an author only where nobody else is.
+
+    >>> choose([Claim(Source.JSON_LD, "The Echo"), Claim(Source.META, "By Jo Doe and Ana Ruiz")], ["The Echo"])
+    Authors(names=('Jo Doe', 'Ana Ruiz'), source=<Source.META: 'meta'>, persons=True)
+    >>> choose([Claim(Source.META, "admin")], []).names, choose([Claim(Source.META, "Reuters")], []).names
+    ((), ('Reuters',))
+    """
+    own = {repeat_key(site) for site in sites if site}
+    found: list[Authors] = []
+    for source, voice in dict.fromkeys((claim.source, claim.voice) for claim in claims):
+        texts = [claim.text for claim in claims if (claim.source, claim.voice) == (source, voice)]
+        persons, bodies = _read(texts, source, own)
+        if source is Source.REL_AUTHOR and len(persons) > MOST_LINKED:
+            continue
+        if persons:
+            return Authors(tuple(persons + [name for name in bodies if repeat_key(name) not in own]), source, True)
+        found += [Authors(tuple(bodies), source)] if bodies and source is not Source.REL_AUTHOR else []
+    return next(iter(found), Authors())
+
+
+def _read(texts: Iterable[str], source: Source, sites: set[str]) -> tuple[list[str], list[str]]:
+    """Persons and bodies in the texts of one source, each once."""
+    persons: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    for text in texts:
+        for name, person in names_in(text, source in (Source.JSON_LD, Source.MICRODATA), sites):
+            (persons if person else bodies).setdefault(repeat_key(name), name)
+    return list(persons.values()), list(bodies.values())
+
+
+def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> list[tuple[str, bool]]:
+    """The names in a declared author, and whether each is a person's; `trusted` where it should be one name alone.
+
+    >>> names_in("Jane Doe, Senior Reporter"), names_in("https://paper.example/jane"), names_in("Ostley Wire Staff")
+    ([('Jane Doe', True)], [], [('Ostley Wire Staff', False)])
+    >>> names_in("Zoë van der Berg i Puig", True), names_in("jdoe"), names_in("Web Desk")
+    ([('Zoë van der Berg i Puig', True)], [], [])
+    """
+    text = text.strip(" ,;|-–—·•\"'")
+    if not text or len(text) > LONGEST or _FOLLOW.search(text):
+        return []
+    if _ADDRESS.search(text):
+        text = _ADDRESS.split(text)[0].strip(" (,|-<")
+        return names_in(text, trusted, sites) if is_personal_name(text) else []
+    bare = without_mark(text)
+    if repeat_key(bare) in sites:
+        return [] if bare.islower() else [(bare, False)]
+    if is_personal_name(bare):
+        return [(tidy(bare.split()), not is_body(bare))]
+    split = split_names(text)
+    if split:
+        return [(name, True) for name in split]
+    parts = [part.strip() for part in re.split(r"\s*[;|]\s*|,\s+(?=\S+\s)", bare) if part.strip()]
+    if len(parts) > 1:
+        return [found for part in parts for found in names_in(part, trusted, sites)]
+    return _as_it_stands(bare, trusted)
+
+
+def _as_it_stands(name: str, trusted: bool) -> list[tuple[str, bool]]:
+    words = name.split()
+    if len(words) > LONGEST_NAME or repeat_key(name) in _EMPTY or not any(c.isalpha() for c in name):
+        return []
+    if is_desk(name) or all(bare_word(word) in STOPS | _EMPTY | DEGREES for word in words):
+        return []
+    if len(words) == 1:
+        return _single(name, trusted)
+    if is_body(name) or any(bare_word(word) in STOPS for word in words):
+        return [(name, False)] if name[0].isupper() or name[0].isdigit() else []
+    return [(name, True)] if trusted and not any(c.isdigit() for c in name) else []
+
+
+def _single(name: str, trusted: bool) -> list[tuple[str, bool]]:
+    """A word alone: an agency ("AFP"), a pen name where it stands in schema.org, else a user's name."""
+    if is_body(name) and name[0].isupper() and name.isalpha():
+        return [(name, False)]
+    return [(name, True)] if trusted and is_pen_name(name) else []

@@ -1,0 +1,169 @@
+"""What each source claims of each property: raw texts with the source's name, the most trusted first.
+
+Where a source keeps a property stands in the tables here; which source comes before which stands in
+`properties/sources`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cleaner.model import Source
+from cleaner.properties.sources import rank
+from cleaner.reading.declared.nodes import Node
+from cleaner.reading.declared.page import Page
+
+SCHEMA_NAMES: dict[str, tuple[str, ...]] = {
+    "headline": ("headline", "name", "dc:title"),
+    "alternative_headline": ("alternativeheadline",),
+    "author": ("author", "creator", "dc:creator"),
+    "date_published": ("datepublished", "published", "dc:date", "dc:created", "datecreated"),
+    "date_modified": ("datemodified", "dateupdated", "dc:modified"),
+    "abstract": ("abstract", "description"),
+    "article_section": ("articlesection",),
+    "keywords": ("keywords",),
+    "publisher": ("publisher", "sourceorganization", "provider"),
+    "url": ("url", "mainentityofpage"),
+}
+"""The properties of schema.org's types (and of Dublin Core, in RDFa), in small letters; the first that is there counts."""
+
+META_NAMES: dict[str, dict[Source, tuple[str, ...]]] = {
+    "headline": {
+        Source.OPEN_GRAPH: ("og:title",),
+        Source.META: (
+            "parsely-title", "sailthru.title", "cxenseparse:recs:articletitle", "cxenseparse:title", "dc.title",
+            "dcterms.title", "dc:title", "citation_title", "headline", "hdl", "twitter:title", "title",
+        ),
+    },
+    "author": {
+        Source.OPEN_GRAPH: ("article:author", "article:author:name", "og:article:author", "og:author"),
+        Source.META: (
+            "author", "parsely-author", "sailthru.author", "byl", "byline", "article.author", "authors",
+            "cxenseparse:author", "dc.creator", "dcterms.creator", "dc:creator", "dc.contributor", "citation_author",
+            "rbauthors", "article_author", "article-author",
+        ),
+    },
+    "date_published": {
+        Source.OPEN_GRAPH: ("article:published_time", "og:article:published_time", "article:published", "og:published_time"),
+        Source.META: (
+            "parsely-pub-date", "datepublished", "date_published", "cxenseparse:recs:publishtime",
+            "cxenseparse:publishtime", "article.published", "article_date_original", "originalpublicationdate",
+            "publication_date", "publication-date", "publish-date", "publish_date", "publishdate", "published-date",
+            "publisheddate", "pubdate", "pub_date", "ptime", "rnews:datepublished", "dc.date.issued", "dcterms.issued",
+            "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "dc:date", "sailthru.date",
+            "citation_publication_date", "article:create_date", "pdate", "displaydate", "date",
+        ),
+    },
+    "date_modified": {
+        Source.OPEN_GRAPH: ("article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time"),
+        Source.META: (
+            "datemodified", "date_modified", "last-modified", "lastmod", "modified", "utime", "updated", "revision_date",
+            "dcterms.modified", "dc.date.modified", "article.updated", "cxenseparse:modified", "article:modify_date",
+        ),
+    },
+    "abstract": {
+        Source.OPEN_GRAPH: ("og:description",),
+        Source.META: ("description", "twitter:description", "dc.description", "dcterms.description", "sailthru.description"),
+    },
+    "article_section": {
+        Source.OPEN_GRAPH: ("article:section", "og:article:section"),
+        Source.META: ("parsely-section", "section", "cxenseparse:category", "article.section", "sailthru.section", "cg"),
+    },
+    "keywords": {
+        Source.OPEN_GRAPH: ("article:tag", "og:article:tag"),
+        Source.META: ("news_keywords", "parsely-tags", "sailthru.tags", "dc.subject", "dcterms.subject", "keywords"),
+    },
+    "publisher": {
+        Source.OPEN_GRAPH: ("og:site_name",),
+        Source.META: ("dc.publisher", "dcterms.publisher", "publisher", "cre", "application-name"),
+    },
+    "url": {Source.OPEN_GRAPH: ("og:url",)},
+}  # fmt: skip
+"""The names of meta tags, the most telling first. Those of Open Graph and its `article:` names are one source."""
+
+DEEPEST = 3
+"""Levels of a value that are looked into: a list of persons with a list of names each."""
+
+MOST_VALUES = 60
+"""Values of one property that are looked at."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_ENTITY = re.compile(r"&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});")
+
+
+class Claim(NamedTuple):
+    """What a source says, and which. Things of one syntax are voices of one source: each speaks for itself."""
+
+    source: Source
+    text: str
+    voice: int = 0
+
+
+def claims(name: str, page: Page, nodes: Sequence[Node], known: Mapping[str, Mapping[str, Any]]) -> list[Claim]:
+    """What the page claims of a property, the most trusted source first, each source's in its own order.
+
+    `known` are the things that others refer to by their id.
+    """
+    found = [Claim(node.source, text, voice) for voice, node in enumerate(nodes) for text in _of_node(name, node, known)]
+    found += [
+        Claim(source, clean(text))
+        for source, names in META_NAMES.get(name, {}).items()
+        for text in page.contents(*names)
+    ]
+    found += [Claim(source, clean(text)) for source, text in _of_elements(name, page)]
+    return sorted((claim for claim in found if claim.text), key=lambda claim: rank(name, claim.source))
+
+
+def _of_node(name: str, node: Node, known: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    for key in SCHEMA_NAMES.get(name, ()):
+        value = node.get(key)
+        if value:
+            texts = [clean(text) for text in texts_of(value, known, address=name == "url")]
+            if any(texts):
+                return texts[:MOST_VALUES]
+    return []
+
+
+def _of_elements(name: str, page: Page) -> Iterator[tuple[Source, str]]:
+    if name == "headline":
+        yield Source.TITLE, page.title
+    elif name == "author":
+        yield from ((Source.REL_AUTHOR, text) for text in page.authors)
+    elif name == "url":
+        yield Source.CANONICAL, page.canonical
+
+
+def texts_of(value: Any, known: Mapping[str, Mapping[str, Any]], depth: int = DEEPEST, address: bool = False) -> Iterator[str]:
+    """The texts of a value: of each of a list, and of a thing its name; or, if addresses are asked for, its address.
+
+    >>> list(texts_of([{"@type": "Person", "name": ["Ana Ruiz"]}, "Tom Bell", {"@id": "#jo"}], {"#jo": {"name": "Jo Doe"}}))
+    ['Ana Ruiz', 'Tom Bell', 'Jo Doe']
+    """
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list) and depth:
+        for item in value[:MOST_VALUES]:
+            yield from texts_of(item, known, depth - 1, address)
+    elif isinstance(value, Mapping) and depth:
+        keys = ("@id", "url") if address else ("name", "@value", "headline", "givenName")
+        inner = next((value[key] for key in keys if value.get(key)), None)
+        if inner is None and isinstance(value.get("@id"), str):
+            thing = known.get(value["@id"], {})
+            inner = next((thing[key] for key in keys if thing.get(key)), None)
+        yield from texts_of(inner, known, depth - 1, address)
+
+
+def clean(text: str) -> str:
+    """A text without tags and entities, its white space folded. Entities are undone twice: many are escaped twice.
+
+    >>> clean("Rain &amp;amp; snow on <b>the</b>\\nhills")
+    'Rain & snow on the hills'
+    """
+    for _ in range(2):
+        if not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return " ".join((_TAG.sub("", text) if "<" in text else text).split())

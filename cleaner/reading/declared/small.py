@@ -1,0 +1,84 @@
+"""The smaller properties: publisher, section, keywords, address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from cleaner.model import Source
+from cleaner.properties.keywords import split_keywords
+from cleaner.reading.declared.claims import Claim
+
+LONGEST_NAME = 80
+"""Characters of a publisher's or a section's name."""
+
+MOST_KEYWORDS = 40
+
+_ADDRESS = re.compile(r"(?i)https?:|www\.|//|@")
+_MACHINES = re.compile(r"^[\w -]{1,30}: |[_=/{}#<>]|\d{5}|^[a-z]+-[a-z-]+$|^\W*$")
+"""Keywords for machines: "Page Type: Article", "news/local", ids, "content-type"."""
+
+_NO_SECTION = frozenset(
+    """
+    article articles blog category default front-page frontpage general home homepage index latest n/a none null other
+    page post posts story stories tag tags undefined uncategorised uncategorized website
+    """.split()
+)
+
+
+def publisher(claims: Iterable[Claim]) -> Claim | None:
+    """The first name that is no address.
+
+    >>> publisher([Claim(Source.JSON_LD, "https://paper.example"), Claim(Source.OPEN_GRAPH, "The Echo")]).text
+    'The Echo'
+    """
+    for claim in claims:
+        if len(claim.text) <= LONGEST_NAME and not _ADDRESS.search(claim.text) and any(map(str.isalpha, claim.text)):
+            return claim
+    return None
+
+
+def section(claims: Iterable[Claim]) -> Claim | None:
+    """The first section that is a name, the first of a list.
+
+    >>> section([Claim(Source.JSON_LD, "Uncategorized"), Claim(Source.META, "Rivers, Towns, Rivers")]).text
+    'Rivers'
+    """
+    for claim in claims:
+        name = re.split(r"\s*[,;|>]\s*", claim.text)[0].strip()
+        if name and len(name) <= LONGEST_NAME and name.casefold() not in _NO_SECTION and not _ADDRESS.search(name):
+            return Claim(claim.source, name)
+    return None
+
+
+def keywords(claims: Sequence[Claim]) -> tuple[tuple[str, ...], Source | None]:
+    """The keywords of the first source that has any for readers.
+
+    >>> keywords([Claim(Source.JSON_LD, "Page Type: Article"), Claim(Source.META, "tolls, ferries")])
+    (('tolls', 'ferries'), <Source.META: 'meta'>)
+    """
+    for source in dict.fromkeys(claim.source for claim in claims):
+        texts = [claim.text for claim in claims if claim.source is source]
+        words = [word for word in split_keywords(texts) if not _MACHINES.search(word)]
+        if words:
+            return tuple(words[:MOST_KEYWORDS]), source
+    return (), None
+
+
+def address(claims: Iterable[Claim], url: str | None) -> Claim | None:
+    """The first address that is a page's, not a site's, made whole by the one the page came from.
+
+    >>> address([Claim(Source.CANONICAL, "/rain")], "https://paper.example/rain?ref=x").text
+    'https://paper.example/rain'
+    >>> address([Claim(Source.CANONICAL, "https://paper.example/")], None)
+    """
+    for claim in claims:
+        try:
+            whole = urljoin(url or "", claim.text)
+            parts = urlsplit(whole)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.netloc and (parts.path.strip("/") or parts.query):
+            return Claim(claim.source, whole)
+    return None
