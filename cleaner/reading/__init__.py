@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-
 from datetime import date
-
 
 from cleaner.model import Declared, Document, UnreadableInput
 from cleaner.properties.crawl import crawl_time
 from cleaner.reading.decode import decode
-
 
 HTML = "text/html"
 PLAIN = "text/plain"
@@ -60,7 +57,7 @@ def _read_page(text: str, url: str | None, fetched: str | None) -> Document:
     root = parse(text)
     lines, marks = read_lines(root)
     told = Declared() if root is None else declared(root, url, fetched, lines)
-    return Document(tuple(lines), url, HTML, told, fetched, marks=tuple(marks))
+    return Document(tuple(lines), url, HTML, told, tuple(marks), crawled=fetched)
 
 
 def is_html(text: str, media_type: str | None) -> bool:
