@@ -16,7 +16,7 @@ from cleaner.cli import options
 from cleaner.cli.output import FINDINGS, complain, painted, say, visible, width
 from cleaner.cli.settings import make_cleaner
 from cleaner.golden.json import evidence_record
-from cleaner.model import Action, Annotation, CleanerError, Document, Line, Result, UnreadableInput
+from cleaner.model import Action, Annotation, CleanerError, Document, Line, Mark, Result, UnreadableInput
 from cleaner.pipeline import Cleaner
 from cleaner.ruleset import RuleSet
 from cleaner.stages.weigh import Evidence, Sum, evidence
@@ -155,6 +155,7 @@ class Reasoning:
         at = next((b.index for b in document.blocks for piece in b.pieces if piece.line == line.index), None)
         self.block = document.blocks[at] if at is not None else None
         self.notes: tuple[Annotation, ...] = document.annotations[at] if at is not None else ()
+        self.mark: Mark | None = document.marks[line.index] if document.marks else None
         self.evidence: Evidence | None = evidence(document, rules, [at])[0] if at is not None else None
 
     def rows(self) -> Iterator[Text]:
@@ -163,6 +164,8 @@ class Reasoning:
         if self.block is not None and len(self.block.pieces) > 1:
             first, last = self.block.pieces[0].line + 1, self.block.pieces[-1].line + 1
             yield Text(f"Lines {first} to {last} are one paragraph, and were judged together.")
+        if self.mark is not None:
+            yield from _on_page(self.mark)
         for identity in self.line.rules:
             yield Text().append(f"\n{identity}", "bold").append(f"  {self._source_of(identity)}", QUIET)
             yield Text(f"  {self._why(identity)}")
@@ -204,6 +207,7 @@ class Reasoning:
                 }
                 for note in self.notes
             ],
+            "page": _page_record(self.mark) if self.mark is not None else None,
             "evidence": evidence_record(self.evidence) if self.evidence is not None else None,
         }
 
@@ -218,6 +222,22 @@ class Reasoning:
     def _source_of(self, identity: str) -> str:
         rule = self.rules.rules.get(identity)
         return rule.source if rule is not None else ""
+
+
+def _on_page(mark: Mark) -> Iterator[Text]:
+    """Where a line of an HTML page stands, and what trafilatura takes it for."""
+    path = visible(mark.element.path) if mark.element else "outside all elements"
+    yield Text("\nOn the page: ", "bold").append(path, QUIET)
+    yield Text(f"  trafilatura takes {mark.vote:.0%} of its words for main content; {mark.linked:.0%} of it is links")
+
+
+def _page_record(mark: Mark) -> dict[str, Any]:
+    return {
+        "path": mark.element.path if mark.element else None,
+        "vote": round(mark.vote, 3),
+        "linked": round(mark.linked, 3),
+        "strong": round(mark.strong, 3),
+    }
 
 
 def _sum(title: str, summed: Sum) -> Iterator[Text]:
