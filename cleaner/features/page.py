@@ -8,6 +8,7 @@ element and of what it stands in).
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -77,8 +78,18 @@ MAX_COUNT = 40.0
 NEIGHBOURHOOD = 2
 
 
+class _Up(NamedTuple):
+    """What an element and all it stands in say: the hints of its own names, those of all, what it is within, how deep
+    it stands."""
+
+    hints: int = 0
+    all_hints: int = 0
+    within: int = 0
+    depth: int = 0
+
+
 class _Place(NamedTuple):
-    """What is known of an element by the way up from it."""
+    """What is known of a block by its element."""
 
     own: int
     near: int
@@ -88,7 +99,6 @@ class _Place(NamedTuple):
     container: int
     outer: int
     signature: Hashable
-    ancestors: frozenset[int]
 
 
 def measure(blocks: Sequence[Block], marks: Sequence[Mark | None], own: Floats) -> Floats:
@@ -96,8 +106,8 @@ def measure(blocks: Sequence[Block], marks: Sequence[Mark | None], own: Floats) 
     at = [marks[block.pieces[0].line] or Mark(None) for block in blocks]
     if not at:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
-    known = {element: _place(element) for element in {mark.element for mark in at}}
-    places = [known[mark.element] for mark in at]
+    elements = [mark.element for mark in at]
+    places = _places(elements)
     words = own[:, shape.WORDS]
     prose = np.where((words >= PROSE_WORDS) & (own[:, shape.ENDS_STOP] > 0), words, 0.0)
     linked = np.array([mark.linked for mark in at], dtype=np.float32)
@@ -111,29 +121,70 @@ def measure(blocks: Sequence[Block], marks: Sequence[Mark | None], own: Floats) 
         _mean(linked, NEIGHBOURHOOD),
         np.array([min(place.depth, MAX_LEVELS) for place in places]),
         *_containers(places, prose, words, linked),
+        *_under_main(elements, places, prose),
         *_alike(places, prose, words, votes),
         *_voted(votes, words),
     ]
     return np.column_stack(columns).astype(np.float32)
 
 
-def _place(element: Element | None) -> _Place:
-    own = near = far = within = 0
-    way = list(element.way_up()) if element else []
-    for level, above in enumerate(way):
-        within |= _WITHIN_BITS.get(above.tag, 0)
-        if above.tag in ROOTS or level > MAX_LEVELS:
-            continue
-        hints = hints_of(above.names)
-        if level == 0:
-            own = hints
-        elif level <= NEAR_LEVELS:
-            near |= hints
-        else:
-            far |= hints
-    numbers = [above.number for above in way] + [0, 0, 0]
-    signature = tuple((above.tag, family_name(above.names)) for above in way[:2])
-    return _Place(own, near, far, within, len(way), numbers[1], numbers[2], signature, frozenset(numbers))
+def _places(elements: Sequence[Element | None]) -> list[_Place]:
+    """For each block's element what is known of it; what elements have in common is looked up once."""
+    known: dict[int, _Up] = {}
+    found: dict[Element | None, _Place] = {None: _Place(0, 0, 0, 0, 0, 0, 0, ())}
+    for element in elements:
+        if element is not None and element not in found:
+            found[element] = _place(element, known)
+    return [found[element] for element in elements]
+
+
+def _place(element: Element, known: dict[int, _Up]) -> _Place:
+    own = _up(element, known)
+    near, way = 0, element
+    for _ in range(NEAR_LEVELS):
+        if way.parent is not None:
+            way = way.parent
+            near |= known[way.number].hints
+    far = known[way.parent.number].all_hints if way.parent is not None else 0
+    parent = element.parent
+    outer = parent.parent if parent is not None else None
+    signature = tuple((above.tag, family_name(above.names)) for above in (element, parent) if above is not None)
+    return _Place(
+        own.hints,
+        near,
+        far,
+        own.within,
+        own.depth,
+        parent.number if parent is not None else 0,
+        outer.number if outer is not None else 0,
+        signature,
+    )
+
+
+def _up(element: Element, known: dict[int, _Up]) -> _Up:
+    """What an element and all it stands in say; what was found out on the way is put into `known`."""
+    unknown = list(takewhile(lambda above: above.number not in known, element.way_up()))
+    for above in reversed(unknown):
+        outer = known[above.parent.number] if above.parent is not None else _Up()
+        hints = 0 if above.tag in ROOTS else hints_of(above.names)
+        within = outer.within | _WITHIN_BITS.get(above.tag, 0)
+        known[above.number] = _Up(hints, outer.all_hints | hints, within, outer.depth + 1)
+    return known[element.number]
+
+
+def _stands_in(elements: Sequence[Element | None], number: int) -> list[bool]:
+    """Which elements are the one of this number, or stand in it."""
+    known: dict[int, bool] = {number: True}
+    inside = []
+    for element in elements:
+        above, way = element, []
+        while above is not None and above.number not in known:
+            way.append(above.number)
+            above = above.parent
+        found = above is not None and known[above.number]
+        known.update(dict.fromkeys(way, found))
+        inside.append(found)
+    return inside
 
 
 def _tags(tags: Sequence[str]) -> list[Column]:
@@ -152,8 +203,7 @@ def _hints(places: Sequence[_Place]) -> list[Column]:
 
 
 def _containers(places: Sequence[_Place], prose: Floats, words: Floats, linked: Floats) -> list[Column]:
-    """How much of the page's running text stands in the same element as a block, and how far it is from the element
-    that holds most of it."""
+    """How much of the page's running text stands in the same element as a block, and which of its blocks it is."""
     total = float(prose.sum()) or 1.0
     container = _numbered([place.container for place in places])
     outer = _numbered([place.outer for place in places])
@@ -166,10 +216,6 @@ def _containers(places: Sequence[_Place], prose: Floats, words: Floats, linked: 
     order = np.argsort(container, kind="stable")
     rank = np.empty(len(places))
     rank[order] = n - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    most = int(np.argmax(prose if not prose.any() else inside[container]))
-    main, outer_main = places[most].container, places[most].outer
-    in_main = np.array([place.container == main for place in places])
-    where = np.flatnonzero(in_main)
     return [
         inside[container] / total,
         np.bincount(container, weights=linked * words)[container]
@@ -178,9 +224,21 @@ def _containers(places: Sequence[_Place], prose: Floats, words: Floats, linked: 
         np.minimum(sizes[container], MAX_COUNT),
         np.minimum(rank, MAX_COUNT),
         np.minimum(sizes[container] - 1 - rank, MAX_COUNT),
+    ]
+
+
+def _under_main(elements: Sequence[Element | None], places: Sequence[_Place], prose: Floats) -> list[Column]:
+    """How far each block is from the element that holds most of the running text, and whether it stands in it."""
+    container = _numbered([place.container for place in places])
+    weight = np.bincount(container, weights=prose)[container] if prose.any() else prose
+    most = places[int(np.argmax(weight))]
+    in_main = np.array([place.container == most.container for place in places])
+    where = np.flatnonzero(in_main)
+    n = np.arange(len(places))
+    return [
         np.clip(np.maximum(where[0] - n, n - where[-1]), 0, MAX_COUNT),
-        np.array([main in place.ancestors for place in places]) + in_main.astype(float),
-        np.array([outer_main in place.ancestors for place in places]),
+        np.array(_stands_in(elements, most.container)) + in_main.astype(float),
+        np.array(_stands_in(elements, most.outer)),
     ]
 
 
