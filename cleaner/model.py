@@ -44,6 +44,8 @@ class Label(StrEnum):
     BODY = "body"
     OTHER = "other"
 
+    __hash__ = str.__hash__  # Enum's own is a Python function: labels are looked up thousands of times a document
+
 
 class Action(StrEnum):
     """What happens to a piece of text: it stays in the body, becomes metadata, or goes.

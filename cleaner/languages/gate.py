@@ -188,8 +188,13 @@ def _small_words(text: str, trimmed: Sequence[str]) -> Iterator[str]:
     """The words that may tell a language: written small, unless all are capitals, and no code."""
     shouted = text.isupper()
     for word, bare in zip(text.split(), trimmed, strict=True):
-        if (shouted or word.lstrip(TRIM)[:1].islower()) and WORD.fullmatch(bare):
+        if (shouted or _begins_small(word)) and WORD.fullmatch(bare):
             yield bare
+
+
+def _begins_small(word: str) -> bool:
+    """Is the first character that isn't trimmed a small letter?"""
+    return word[0].islower() or (word[0] in TRIM and word.lstrip(TRIM)[:1].islower())
 
 
 def _other_words(text: str, trimmed: Sequence[str], lexicon: Lexicon) -> int:
@@ -229,5 +234,8 @@ def without_names(text: str, trimmed: Sequence[str]) -> list[str]:
 
 
 def _other_script(text: str) -> bool:
+    found = len(OTHER_SCRIPT.findall(text))
+    if not found:
+        return False
     letters = len(LETTER.findall(text))
-    return letters >= MIN_LETTERS and len(OTHER_SCRIPT.findall(text)) >= FOREIGN_SCRIPT_SHARE * letters
+    return letters >= MIN_LETTERS and found >= FOREIGN_SCRIPT_SHARE * letters

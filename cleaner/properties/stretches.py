@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.model import Action, Annotation, Document, Label, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 PROSE_WORDS = 15
 """Words of a kept stretch before it counts as a paragraph of the text."""
@@ -102,41 +102,42 @@ def stretches(document: Document) -> tuple[Stretch, ...]:
 
 def _stretch(document: Document, index: int, verdict: Verdict) -> Stretch:
     text, kept = document.blocks[index].text[verdict.start : verdict.end].strip(), verdict.action is Action.KEEP
-    if not document.annotations[index]:
+    notes = _agreeing(document.annotations[index], verdict)
+    if not notes:
         return Stretch(index, text, verdict.label, kept)
-    notes = sorted(_agreeing(document.annotations[index], verdict), key=lambda note: -note.score)
-    own = [note for note in notes if note.label is verdict.label]
-    return Stretch(
-        index,
-        text,
-        verdict.label,
-        kept,
-        tuple(dict.fromkeys(capture for note in notes for capture in note.captures)),
-        any(note.kind != "item" for note in own),
-        any(note.kind == "heading" for note in own),
+    own = [note.kind for note in notes if note.label is verdict.label]
+    captures = dict.fromkeys(
+        capture for note in sorted(notes, key=lambda note: -note.score) for capture in note.captures
     )
+    named = any(kind != "item" for kind in own)
+    return Stretch(index, text, verdict.label, kept, tuple(captures), named, "heading" in own)
 
 
-def _agreeing(notes: Iterable[Annotation], verdict: Verdict) -> Iterator[Annotation]:
-    for note in notes:
-        inside = min(note.end, verdict.end) - max(note.start, verdict.start)
-        needed = COVERED * (note.end - note.start) if note.kind == "span" else 0
-        if note.label in (verdict.label, KIN.get(verdict.label)) and inside > needed:
-            yield note
+def _agreeing(notes: Iterable[Annotation], verdict: Verdict) -> list[Annotation]:
+    """The rules' proposals that say of the stretch what was decided, or nearly so."""
+    labels = (verdict.label, KIN.get(verdict.label))
+    return [note for note in notes if note.label in labels and _is_inside(note, verdict)]
+
+
+def _is_inside(note: Annotation, verdict: Verdict) -> bool:
+    inside = min(note.end, verdict.end) - max(note.start, verdict.start)
+    return inside > (COVERED * (note.end - note.start) if note.kind == "span" else 0)
 
 
 def text_start(found: Sequence[Stretch]) -> int:
     """The block in which the text begins; the last one if there is no text."""
-    kept = [stretch.block for stretch in found if stretch.kept]
-    paragraphs = [stretch.block for stretch in found if stretch.is_paragraph]
-    return (paragraphs or kept or [found[-1].block if found else 0])[0]
+    first = next((stretch for stretch in found if stretch.is_paragraph), None)
+    first = first or next((stretch for stretch in found if stretch.kept), None)
+    return first.block if first else found[-1].block if found else 0
 
 
 def placed(found: Sequence[Stretch], headline: int | None) -> tuple[Stretch, ...]:
     """The stretches with their places. `headline` is the block in which the headline stands above the text."""
     start = text_start(found)
     top = start - ABOVE_TEXT if headline is None else headline - ABOVE
-    lead = [stretch.block for stretch in found if stretch.is_paragraph and stretch.block >= start][:LEAD]
+    lead = [stretch.block for stretch in found if stretch.kept and stretch.is_paragraph and stretch.block >= start][
+        :LEAD
+    ]
     lead_end = lead[-1] + 1 if lead else start
     text_end = max((stretch.block for stretch in found if stretch.kept), default=start)
     foot_end = _foot_end(found, text_end)
@@ -148,7 +149,12 @@ def placed(found: Sequence[Stretch], headline: int | None) -> tuple[Stretch, ...
             return Place.HEAD if block < start else Place.LEAD
         return Place.TEXT if block <= text_end else Place.FOOT
 
-    return tuple(stretch._replace(place=place(stretch.block)) for stretch in found)
+    places = [place(stretch.block) for stretch in found]
+    # Most of a whole page is elsewhere already, and a copy takes longer than a look.
+    return tuple(
+        stretch if stretch.place is where else stretch._replace(place=where)
+        for stretch, where in zip(found, places, strict=True)
+    )
 
 
 def _foot_end(found: Sequence[Stretch], text_end: int) -> int:

@@ -253,6 +253,7 @@ class _Run:
         """Spellings that something optional may have ended already."""
         self.first: frozenset[str] | None = None
         self.clauses: list[Strings] = []
+        self.signs = True
 
     def turn(self, folded: bool) -> None:
         """Go on with case folded, or not."""
@@ -261,6 +262,7 @@ class _Run:
             self.folded = folded
 
     def add(self, part: Part) -> None:
+        self.signs = self.signs and part.signs
         if part.exact is not None:
             longer = _joined(self.spellings, part.exact)
             if longer:
@@ -295,10 +297,10 @@ class _Run:
 
     def part(self) -> Part:
         if self.first is None and not self.ended:
-            return _exactly(self.spellings)
+            return _exactly(self.spellings)._replace(signs=self.signs)
         last = _NOTHING if self.ended else self.spellings
         self._break(_NOTHING)
-        return Part(None, self.first or _NOTHING, last, _best(self.clauses))
+        return Part(None, self.first or _NOTHING, last, _best(self.clauses), signs=self.signs)
 
 
 def _exactly(spellings: frozenset[str]) -> Part:
@@ -333,14 +335,16 @@ def _either(found: Sequence[tuple[Part, bool]]) -> Part:
     if len(found) == 1:
         return found[0][0]
     exact = [part.exact for part, _ in found if part.exact is not None]
+    signs = all(part.signs for part, _ in found)
     if len(exact) == len(found) and found[0][1] == found[-1][1]:
         together = _few(frozenset().union(*exact))
-        return _exactly(together) if together else _ANYTHING
+        return (_exactly(together) if together else _ANYTHING)._replace(signs=signs)
     return Part(
         None,
         _few(frozenset().union(*(part.first for part, _ in found))) or _NOTHING,
         _few(frozenset().union(*(part.last for part, _ in found))) or _NOTHING,
         _together([_clauses_of(part, folded=folded) for part, folded in found]),
+        signs=signs,
     )
 
 
@@ -495,9 +499,8 @@ def _of_token(token: str, folded: bool) -> Part:
     members = _members(token)
     if members is None:
         return _ANYTHING._replace(signs=bool(_SIGNS.match(token)))
-    return _exactly(frozenset(member.casefold() if folded else member for member in members))._replace(
-        signs=bool(_SIGNS.match(token))
-    )
+    spellings = frozenset(member.casefold() if folded else member for member in members)
+    return _exactly(spellings)._replace(signs=not any(map(_FIRST.search, spellings)))
 
 
 def _members(token: str) -> Sequence[str] | None:

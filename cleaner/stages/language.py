@@ -126,8 +126,9 @@ def _by_themselves(blocks: Sequence[Block], lexicon: Lexicon) -> list[Reading]:
     """Every block read by itself."""
     readings = []
     profiled = 0
+    by_gate = {text: read(text, lexicon) for text in dict.fromkeys(block.text for block in blocks)}
     for block in blocks:
-        reading = read(block.text, lexicon)
+        reading = by_gate[block.text]
         if reading.because is Because.SCRIPT:
             guess = ngrams.detect(block.text)
             reading = reading._replace(language=guess.language if guess is not None else None)

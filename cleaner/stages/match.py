@@ -12,7 +12,7 @@ from cleaner.ruleset.patternless import STOPS, is_headline_like, proposed
 from cleaner.ruleset.schema import PROTECT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cleaner.ruleset import Hit, Rule, RuleSet
     from cleaner.ruleset.compile import CompiledSwitch
@@ -110,10 +110,14 @@ def _in_zone(zone: str, before: int, after: int) -> bool:
 def _annotation(block: Block, hit: Hit, rules: RuleSet) -> Annotation:
     rule = hit.rule
     start, end = (hit.start, hit.end) if rule.kind == "span" else (0, len(block.text))
-    captures = tuple((name, hit.groups[group]) for name, group in rule.emit.items() if group in hit.groups)
+    captures = _captures(rule, hit.groups) if rule.emit else ()
     return Annotation(
         block.index, start, end, rule.label, rule.id, rule.kind, rule.score, captures, rules.is_decisive(rule)
     )
+
+
+def _captures(rule: Rule, groups: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, groups[group]) for name, group in rule.emit.items() if group in groups)
 
 
 def _whole(block: Block, rule: Rule, kind: str, score: float) -> Annotation:
