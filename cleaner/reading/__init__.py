@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from cleaner.model import Declared, Document, UnreadableInput
+from cleaner.model import Document, UnreadableInput
 from cleaner.properties.crawl import crawl_time
 from cleaner.reading.decode import decode
 
@@ -52,12 +52,16 @@ def read(
 
 def _read_page(text: str, url: str | None, fetched: str | None) -> Document:
     from cleaner.reading.declared import declared
-    from cleaner.reading.html import parse, read_lines
+    from cleaner.reading.html import parse, render, voted
 
     root = parse(text)
-    lines, marks = read_lines(root)
-    told = Declared() if root is None else declared(root, url, fetched, lines)
-    return Document(tuple(lines), url, HTML, told, tuple(marks), crawled=fetched)
+    if root is None:
+        return Document((), url, HTML, crawled=fetched)
+    held = list(root.iter())  # lxml makes its Python objects anew at each walk, unless they are held
+    lines, marks = render(root)
+    told = declared(root, url, fetched, lines)
+    del held
+    return Document(tuple(lines), url, HTML, told, voted(root, lines, marks), crawled=fetched)
 
 
 def is_html(text: str, media_type: str | None) -> bool:

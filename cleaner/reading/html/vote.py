@@ -11,30 +11,41 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from lxml import html
+from lxml import etree, html
+
+from cleaner.model import Mark
 
 _WORD = re.compile(r"\w+")
 
 Gram = tuple[str, str]
 
 
-def votes(root: html.HtmlElement, lines: Sequence[str]) -> list[float]:
-    """For each line the share of its words, in pairs of neighbours, that trafilatura's main content has in one of its
-    paragraphs.
+SILENT = ("script", "style", "svg", "template")
+"""Elements that are taken out before trafilatura is asked: it copies the tree several times, and most of a page is
+these."""
 
-    >>> from cleaner.reading.html import parse
+
+def voted(root: html.HtmlElement, lines: Sequence[str], marks: Sequence[Mark | None]) -> tuple[Mark | None, ...]:
+    """The marks with the vote on each line: the share of its words, in pairs of neighbours, that trafilatura's main
+    content has in one of its paragraphs. The tree isn't fit for anything afterwards.
+
+    >>> from cleaner.reading.html import parse, render
     >>> prose = "The bridge was closed on Friday, the council said, after cracks were found in two of its piers. "
     >>> page = f"<body><nav><a href='/'>Home</a></nav><article><p>{prose * 3}</p><p>{prose * 2}</p></article></body>"
-    >>> votes(parse(page), ["Home", (prose * 3).strip(), (prose * 2).strip()])
-    [0.0, 1.0, 1.0]
+    >>> root = parse(page)
+    >>> lines, marks = render(root)
+    >>> [mark and mark.vote for mark in voted(root, lines, marks)]
+    [0.0, None, 1.0, None, 1.0]
     """
-    main = _main_content(root)
-    if not main:
-        return [0.0] * len(lines)
+    etree.strip_elements(root, *SILENT, with_tail=False)
     theirs: set[Gram] = set()
-    for paragraph in main.split("\n"):
+    for paragraph in _main_content(root).split("\n"):
         theirs |= _grams(paragraph)
-    return [_share(_grams(line), theirs) for line in lines]
+    if not theirs:
+        return tuple(marks)
+    return tuple(
+        mark and mark._replace(vote=_share(_grams(line), theirs)) for line, mark in zip(lines, marks, strict=True)
+    )
 
 
 def _main_content(root: html.HtmlElement) -> str:
