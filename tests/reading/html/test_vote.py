@@ -41,10 +41,7 @@ def test_a_fault_of_the_library_costs_the_vote_alone(monkeypatch: pytest.MonkeyP
 
 
 def test_what_prints_nothing_has_no_say() -> None:
-    page = PAGE.replace("<body>", f"<body><script>{PROSE}</script>" * 1 + "<style>p {}</style>")
-    root = parse(page)
+    root = parse(PAGE.replace("<body>", f"<body><script>{PROSE}</script><style>p {{}}</style>"))
     lines, marks = render(root)
-    assert [line for line, mark in zip(lines, voted(root, lines, marks), strict=True) if mark and mark.vote] == [
-        f"{PROSE} One.",
-        f"{PROSE} Two.",
-    ]
+    for line, mark in zip(lines, voted(root, lines, marks), strict=True):
+        assert mark is None or mark.vote == (line != "Home")
