@@ -22,6 +22,7 @@ from cleaner.features import measure
 from cleaner.model import Document
 from cleaner.reading import HTML, read
 from cleaner.ruleset import RuleSet
+from cleaner.stages.furniture import furniture
 from cleaner.stages.language import language
 from cleaner.stages.match import match
 from cleaner.stages.repair import repair
@@ -95,6 +96,6 @@ def plain(text: str) -> str:
 def through(text: str, rules: RuleSet, url: str | None = None) -> Document:
     """A page after the stages before the weighing."""
     document = read(text, url, HTML)
-    for stage in (repair, segment, match, language):
+    for stage in (repair, segment, furniture, match, language):
         document = stage(document, rules)
     return document

@@ -5,9 +5,9 @@
 DATA is a folder with `dev.jsonl` and `reading.jsonl` (id, url, gold: body, and where known headline, authors, date and
 captions) and the pages as `html/ID.html.gz` (UTF-8). None of their text is stored here.
 
-Time is the processor's, each reader in a process of its own. Ratios between rows hold better than figures. All are warmed
-up first, on pages of the other part: rules and patterns are loaded at first use, and libraries remember what they have
-seen, so the pages that are timed are new to all of them.
+Time is the processor's, each reader in a process of its own. Ratios between rows hold better than figures. All are
+warmed up first, on pages of the other part: rules and patterns are loaded at first use, and libraries remember what
+they have seen, so the pages that are timed are new to all of them.
 """
 
 from __future__ import annotations

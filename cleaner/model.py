@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from cleaner.mastheads import is_body
 
@@ -307,6 +308,20 @@ class NewsArticle:
         return record
 
 
+def host_of(url: str | None) -> str:
+    """The host name of an address, in small letters; "" where it has none.
+
+    >>> host_of("https://WWW.Example.org/news"), host_of("nowhere"), host_of(None)
+    ('www.example.org', '', '')
+    """
+    if not url:
+        return ""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
 def camel_case(name: str) -> str:
     """A property's name in JSON.
 
@@ -348,6 +363,8 @@ class Document:
     """When the page was fetched, ISO 8601, where that is known: it can't have been published later."""
     repaired: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    furniture: tuple[tuple[Block, str], ...] = ()
+    """Blocks of an HTML page that are its navigation or footer, each with the reason; they are in `blocks` no more."""
     annotations: tuple[tuple[Annotation, ...], ...] = ()
     language: str | None = None
     foreign: bool = False

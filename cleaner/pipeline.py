@@ -15,6 +15,7 @@ from cleaner.ruleset import ENGLISH, RuleSet, load_ruleset
 from cleaner.stages.account import account
 from cleaner.stages.decide import decide
 from cleaner.stages.describe import describe
+from cleaner.stages.furniture import furniture
 from cleaner.stages.language import language
 from cleaner.stages.match import match
 from cleaner.stages.repair import repair
@@ -26,6 +27,7 @@ Stage = Callable[[Document, RuleSet], Document]
 STAGES: tuple[Stage, ...] = (
     repair,  # mend the characters of each line
     segment,  # lines into blocks
+    furniture,  # what an HTML page itself calls navigation or footer, set aside
     match,  # what the rules propose
     language,  # which blocks are in another language
     weigh,  # what the measurements come to

@@ -34,6 +34,8 @@ WITHOUT_RULE = {
     "language.function-words": "The text holds the function words of another language.",
     "language.detected": "A language detector finds another language.",
     "language.run": "The text stands beside foreign text and looks like it.",
+    "page.nav": "The line stands in the page's navigation (`nav`), outside the article.",
+    "page.footer": "The line stands in the page's footer (`footer`), outside the article.",
     "settings.protect": "The settings, or a pack, protect the line.",
 }
 """Reasons that stand in no rule file."""

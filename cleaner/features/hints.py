@@ -64,9 +64,19 @@ def hints_of(names: str) -> int:
     ['body', 'article', 'caption']
     """
     found = 0
-    for word in _WORD.findall(names[:MAX_NAMES]):
-        found |= _OF_WORD.get(word.lower(), 0)
+    for word in words_of(names):
+        found |= _OF_WORD.get(word, 0)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def words_of(names: str) -> frozenset[str]:
+    """The words of an element's names, in small letters.
+
+    >>> sorted(words_of("nav__BreadcrumbList top"))
+    ['breadcrumb', 'list', 'nav', 'top']
+    """
+    return frozenset(word.lower() for word in _WORD.findall(names[:MAX_NAMES]))
 
 
 @lru_cache(maxsize=20_000)

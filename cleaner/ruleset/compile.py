@@ -434,6 +434,13 @@ class RuleSet:
         """A sure rule of a pack that isn't one of the general ones decides; all others are evidence."""
         return rule.score >= SURE and not rule.pack.startswith(GENERAL)
 
+    @cached_property
+    def deciding_packs(self) -> frozenset[str]:
+        """The packs with rules that decide wherever a document comes from."""
+        return frozenset(
+            rule.pack for rule in self.rules.values() if self.is_decisive(rule) and not self.is_site_rule(rule)
+        )
+
     def is_site_rule(self, rule: Rule) -> bool:
         return rule.pack in self._site_of
 

@@ -30,6 +30,10 @@ def account(document: Document, _rules: RuleSet) -> Document:
     for block, verdicts in zip(document.blocks, document.verdicts, strict=True):
         for piece in block.pieces:
             spans[piece.line] = tuple(_spans(document, block, piece, verdicts))
+    for block, reason in document.furniture:
+        gone = Verdict(0, len(block.text), Label.NAV, Action.DROP, (reason,))
+        for piece in block.pieces:
+            spans[piece.line] = tuple(_spans(document, block, piece, [gone]))
     lines = tuple(_line(index, text, spans[index]) for index, text in enumerate(document.view))
     return replace(document, lines=lines, body=_body(document))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from cleaner.model import Annotation, Block, Document, Label
+from cleaner.model import Annotation, Block, Document, Label, host_of
 from cleaner.ruleset.compile import SURE, searchable
 from cleaner.ruleset.patternless import STOPS, is_headline_like, proposed
 from cleaner.ruleset.schema import PROTECT
@@ -38,7 +37,7 @@ def match(document: Document, rules: RuleSet) -> Document:
     blocks = document.blocks
     texts = [searchable(block.text) for block in blocks]
     before, after = _running_text_around(texts)
-    sites = set(rules.sites_of(_host(document.url)))
+    sites = set(rules.sites_of(host_of(document.url)))
     found = {text: rules.search(text, text.count(" ") + 1) for text in dict.fromkeys(texts)}
     sites.update(site for _, fingerprints in found.values() for site in fingerprints)
     annotations: list[list[Annotation]] = [[] for _ in blocks]
@@ -58,7 +57,7 @@ def match(document: Document, rules: RuleSet) -> Document:
                 note = _whole(blocks[index], rule, rule.kind, rule.score)
                 annotations[index].append(note._replace(decisive=rules.is_decisive(rule)))
     for switch in rules.switches:
-        if switch.applies(_host(document.url), sites):
+        if switch.applies(host_of(document.url), sites):
             annotations = [_switched(switch, *each) for each in zip(blocks, texts, annotations, strict=True)]
     return replace(document, annotations=tuple(map(tuple, annotations)))
 
@@ -73,15 +72,6 @@ def _switched(switch: CompiledSwitch, block: Block, text: str, notes: list[Annot
         return [note for note in notes if not switch.means(note.rule)]
     protected = Annotation(block.index, 0, len(block.text), Label.BODY, switch.switch.id, PROTECT, SURE, decisive=True)
     return [protected, *notes]
-
-
-def _host(url: str | None) -> str:
-    if not url:
-        return ""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def is_prose(text: str) -> bool:

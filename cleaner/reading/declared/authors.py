@@ -21,7 +21,7 @@ from cleaner.mastheads import is_body
 from cleaner.model import Source
 from cleaner.properties.bylines import is_desk, without_mark
 from cleaner.properties.name_lists import DEGREES, STOPS
-from cleaner.properties.name_shape import bare_word, is_personal_name, is_pen_name, tidy
+from cleaner.properties.name_shape import bare_word, is_pen_name, is_personal_name, tidy
 from cleaner.properties.names import split_names
 from cleaner.reading.declared.claims import Claim
 from cleaner.ruleset.patternless import repeat_key

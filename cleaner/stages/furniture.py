@@ -1,0 +1,97 @@
+"""Page furniture: blocks of an HTML page that its own elements say are navigation or the site's footer. They are set
+aside here, before rules and measurements are asked: a third of a page's blocks, and none of the article's.
+
+Text has no elements, so nothing of it is ever set aside. On 387 pages of 280 publishers this takes 34% of the blocks;
+one of the 10,483 that belong to articles is among them.
+
+- Navigation is `nav`, the footer `footer`, unless they stand in the article (there they hold its tags, its authors).
+- An element with running text that trafilatura takes for main content is not believed: `nav` elements are left open.
+- Breadcrumbs and lines of copyright stay: they name the section and the publisher.
+- A block stays that a sure rule of the site or of the user speaks of, or a switch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cleaner.features.hints import words_of
+from cleaner.features.place import PROSE_WORDS
+from cleaner.model import Block, Document, Element, Mark, host_of
+
+if TYPE_CHECKING:
+    from cleaner.ruleset import RuleSet
+
+REASONS = {"nav": "page.nav", "footer": "page.footer"}
+"""Elements whose blocks are set aside, and what the account gives as the reason."""
+
+ARTICLE = frozenset({"article", "main"})
+TOLD_OF = frozenset({"breadcrumb", "breadcrumbs"})
+"""Names of elements in the navigation that say something of the article."""
+
+COPYRIGHT = "©"
+MAIN_CONTENT = 0.5
+"""trafilatura's vote above which a paragraph is none of the furniture."""
+
+
+def furniture(document: Document, rules: RuleSet) -> Document:
+    """Move what is furniture from `blocks` to `furniture`."""
+    if not document.marks:
+        return document
+    pieces = {block.index: _furniture_of(document.marks[block.pieces[0].line]) for block in document.blocks}
+    believed, deciding = _believed(document, pieces), _deciding(document, rules)
+    kept: list[Block] = []
+    aside: list[tuple[Block, str]] = []
+    for block in document.blocks:
+        piece = pieces[block.index]
+        if (
+            piece is None
+            or piece.number not in believed
+            or COPYRIGHT in block.text
+            or _is_spoken_of(block, rules, deciding)
+        ):
+            kept.append(block._replace(index=len(kept)))
+        else:
+            aside.append((block, REASONS[piece.tag]))
+    return replace(document, blocks=tuple(kept), furniture=tuple(aside))
+
+
+def _furniture_of(mark: Mark | None) -> Element | None:
+    """The outermost piece of furniture that a line stands in, if it does."""
+    found = None
+    for element in mark.element.way_up() if mark is not None and mark.element is not None else ():
+        if element.tag in ARTICLE or not TOLD_OF.isdisjoint(words_of(element.names)):
+            return None
+        if element.tag in REASONS:
+            found = element
+    return found
+
+
+def _believed(document: Document, pieces: dict[int, Element | None]) -> set[int]:
+    """The numbers of the elements that hold no paragraph of main content."""
+    found = {piece.number for piece in pieces.values() if piece is not None}
+    for block in document.blocks:
+        piece, mark = pieces[block.index], document.marks[block.pieces[0].line]
+        if piece is not None and mark is not None and mark.vote >= MAIN_CONTENT and _is_prose(block):
+            found.discard(piece.number)
+    return found
+
+
+def _is_prose(block: Block) -> bool:
+    return block.text.count(" ") + 1 >= PROSE_WORDS and block.text.endswith((".", "!", "?", "”", '"'))
+
+
+def _deciding(document: Document, rules: RuleSet) -> frozenset[str]:
+    """The packs whose sure rules decide about blocks of this document: those of its site, and of the user."""
+    return rules.deciding_packs | frozenset(rules.sites_of(host_of(document.url)))
+
+
+def _is_spoken_of(block: Block, rules: RuleSet, deciding: Collection[str]) -> bool:
+    """Whether a rule that decides, or a switch, speaks of a block."""
+    if any(switch.matches(block.text) for switch in rules.switches):
+        return True
+    if not deciding:
+        return False
+    hits, _ = rules.search(block.text, block.text.count(" ") + 1)
+    return any(hit.rule.pack in deciding and rules.is_decisive(hit.rule) for hit in hits)
