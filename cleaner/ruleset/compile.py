@@ -141,8 +141,16 @@ class _Check:
         return _test(translate(self.pattern, marks=False, groups=False))
 
     @cached_property
+    def plain_test(self) -> Callable[[bytes], Any]:
+        return _test(translate(self.pattern, marks=False, groups=False, plain=True))
+
+    @cached_property
     def exact(self) -> _Grouped:
         return _Grouped(translate(self.pattern, marks=False))
+
+    @cached_property
+    def plain(self) -> _Grouped:
+        return _Grouped(translate(self.pattern, marks=False, plain=True))
 
     @cached_property
     def marked(self) -> _Grouped:
@@ -155,13 +163,13 @@ class _Check:
 
     def confirms(self, text: _Text) -> bool:
         """Does the pattern match anywhere in `text`, of which `test` is true?"""
-        if (self.counted or not text.is_plain) and not self.exact_test(text.raw):
-            return False
-        return not self.bounded or text.is_plain or self.marked.search(text) is not None
+        if text.is_plain:
+            return not self.counted or bool(self.plain_test(text.raw))
+        return bool(self.exact_test(text.raw)) and (not self.bounded or self.marked.search(text) is not None)
 
     def found(self, text: _Text) -> Found:
         """The leftmost match in `text`, in which there is one."""
-        pattern = self.marked if self.bounded and not text.is_plain else self.exact
+        pattern = self.plain if text.is_plain else self.marked if self.bounded else self.exact
         found = pattern.search(text)
         groups: dict[str, str] = {}
         for name, number in pattern.names.items():

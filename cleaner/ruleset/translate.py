@@ -132,6 +132,9 @@ _LOOSE = _Classes(
 )
 """Exact for `PLAIN` characters; beyond, as much as possible."""
 
+_PLAIN = _Classes(_LOOSE.without, _LOOSE.without)
+"""Exact for `PLAIN` characters; beyond, hardly anything."""
+
 _TOKEN_PATTERN = r"""\\[pP]\{[^}]*\}|\\[pP]\w|\\x\{[^}]*\}|\\x[0-9A-Fa-f]{2}|\\.  # an escape
     |\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]       # a class
     |\(\?(?:P?<\w+>|[a-zA-Z-]*:|[a-zA-Z-]+\))   # a group with a name or flags, or flags alone
@@ -170,8 +173,11 @@ def stretches(pattern: str) -> list[str]:
     return _STRETCH.findall(pattern)
 
 
-def translate(pattern: str, *, marks: bool = True, groups: bool = True) -> str:
+def translate(pattern: str, *, marks: bool = True, groups: bool = True, plain: bool = False) -> str:
     r"""The pattern with Unicode-aware classes; with `marks`, an empty group behind each `\b`; or without groups.
+
+    With `plain`, for texts of `PLAIN` characters alone, in which all letters and digits are ASCII's: the classes are
+    short, and the automaton is small.
 
     >>> translate(r"\d+\s")
     '\\d+[\\s\\x{0b}\\x{85}\\pZ]'
@@ -183,7 +189,7 @@ def translate(pattern: str, *, marks: bool = True, groups: bool = True) -> str:
     cleaner.ruleset.translate.PatternError: ...
     """
     parts = tokens(pattern)
-    found = [_translate(parts, n, _EXACT) for n in range(len(parts))]
+    found = [_translate(parts, n, _PLAIN if plain else _EXACT) for n in range(len(parts))]
     if marks:
         found = [r"\b()" if part == r"\b" else part for part in found]
     return "".join(found if groups else map(_ungrouped, found))
