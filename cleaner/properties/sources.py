@@ -40,9 +40,10 @@ ORDERS: dict[str, Order] = {
         "persons goes before one that names only a paper, an agency or a desk.",
     ),
     "date_published": Order(
-        (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TIME, Source.TEXT, Source.TRAFILATURA),
+        (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TIME, Source.TEXT, Source.ADDRESS, Source.TRAFILATURA),
         "Declared dates are written by the publishing system, with time and zone. A `time` element may be a comment's "
-        "or another article's; a printed date may be in any order of day and month, and lacks its zone.",
+        "or another article's; a printed date may be in any order of day and month, and lacks its zone. The day in "
+        "the page's address is the one on which the article was put there.",
     ),
     "date_modified": Order(
         (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TIME, Source.TEXT),

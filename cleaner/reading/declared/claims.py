@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from cleaner.model import Source
 from cleaner.properties.sources import rank
-from cleaner.reading.declared.nodes import Node
+from cleaner.reading.declared.nodes import PAGE, Node
 from cleaner.reading.declared.page import Page
 
 SCHEMA_NAMES: dict[str, tuple[str, ...]] = {
@@ -119,6 +119,8 @@ def claims(name: str, page: Page, nodes: Sequence[Node], known: Mapping[str, Map
 
 def _of_node(name: str, node: Node, known: Mapping[str, Mapping[str, Any]]) -> list[str]:
     for key in SCHEMA_NAMES.get(name, ()):
+        if key == "name" and node.nearness <= PAGE and node.source is not Source.JSON_LD:
+            continue  # whose name it is, microdata of the page as a whole doesn't say
         value = node.get(key)
         if value:
             texts = [clean(text) for text in texts_of(value, known, address=name == "url")]
