@@ -15,6 +15,7 @@ from typing import Any
 
 from cleaner.mastheads import is_body
 from cleaner.model import Declared, NewsArticle, Source
+from cleaner.properties.crawl import is_later
 from cleaner.properties.sources import ORDERS, comes_before
 from cleaner.ruleset.patternless import repeat_key
 
@@ -78,8 +79,9 @@ def _printed(declared: Declared, printed: Iterable[str]) -> tuple[Source, str] |
 
 
 def _consistent(article: NewsArticle, sources: Mapping[str, Source]) -> tuple[NewsArticle, dict[str, Source]]:
-    """The record without another headline that is the headline or the standfirst, and without a change before the publication."""
-    gone = set()
+    """The record without another headline that is the headline or the standfirst, and without a change that comes
+    before the publication."""
+    gone: set[str] = set()
     other, first = article.alternative_headline, article.headline
     if other and first:
         key, prints = repeat_key(other), repeat_key(first)
@@ -87,6 +89,7 @@ def _consistent(article: NewsArticle, sources: Mapping[str, Source]) -> tuple[Ne
             gone.add("alternative_headline")
     published, modified = article.date_published, article.date_modified
     if published and modified and sources["date_published"] is not sources["date_modified"]:
-        gone |= {"date_modified"} if modified[:DAY] < published[:DAY] else set()
+        gone |= {"date_modified"} if published.startswith(modified) or is_later(published, modified) else set()
     kept = {name: source for name, source in sources.items() if name not in gone}
-    return replace(article, **dict.fromkeys(gone)), kept
+    nothing: dict[str, Any] = dict.fromkeys(gone)
+    return replace(article, **nothing), kept

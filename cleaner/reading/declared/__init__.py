@@ -22,6 +22,7 @@ from cleaner.reading.declared.page import Page, gather
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+
 def declared(
     root: HtmlElement, url: str | None = None, crawled: date | str | None = None, lines: Sequence[str] = ()
 ) -> Declared:
@@ -40,7 +41,9 @@ def declared(
     page = gather(root)
     found = _Reader(page, _things(root, page), url, crawl_time(crawled))
     found.read()
-    wanted = library.wanted([name for name in library.NEEDED if name not in found.values], lines, found.values.get("headline", ""))
+    wanted = library.wanted(
+        [name for name in library.NEEDED if name not in found.values], lines, found.values.get("headline", "")
+    )
     if wanted:
         found.fill(wanted, library.extracted(root), "\n".join(lines) or root.text_content())
     return found.declared()
@@ -74,7 +77,11 @@ class _Reader:
         publishers = self.claims("publisher")
         sites = [claim.text for claim in publishers]
         self._set("publisher", small.publisher(publishers))
-        hosts = [name for address in (*self.page.contents("og:url"), self.page.canonical, self.url or "") for name in host_names(address)]
+        hosts = [
+            name
+            for address in (*self.page.contents("og:url"), self.page.canonical, self.url or "")
+            for name in host_names(address)
+        ]
         self._set_headline(headline.choose(self.headlines, self.page.headings, [*sites, *hosts]))
         written = authors.choose(self.claims("author"), sites)
         self._take("author", written.names, written.source)
@@ -99,7 +106,7 @@ class _Reader:
                 claimed += dates.of_addresses([claim.text for claim in self.claims("url")] + [self.url or ""])
             self._take(name, *(dates.choose(claimed, self.crawled, order) or (None, None)))
         published, modified = self.values.get("date_published"), self.values.get("date_modified")
-        if published and modified and (published == modified or modified[: dates.DAY] < published[: dates.DAY]):
+        if published and modified and (published.startswith(modified) or is_later(published, modified)):
             del self.values["date_modified"], self.sources["date_modified"]
 
     def fill(self, wanted: Sequence[str], record: dict[str, Any], printed: str) -> None:

@@ -21,7 +21,7 @@ from cleaner.mastheads import is_body
 from cleaner.model import Source
 from cleaner.properties.bylines import is_desk, without_mark
 from cleaner.properties.name_lists import DEGREES, DESKS, ROLES, STOPS
-from cleaner.properties.name_shape import bare_word, is_personal_name, is_pen_name, tidy
+from cleaner.properties.name_shape import bare_word, is_pen_name, is_personal_name, tidy
 from cleaner.properties.names import split_names
 from cleaner.reading.declared.claims import Claim
 from cleaner.ruleset.patternless import repeat_key
@@ -65,7 +65,7 @@ class Authors(NamedTuple):
 
 
 def choose(claims: Sequence[Claim], sites: Iterable[str]) -> Authors:
-    """The authors of claims in their order; `sites` are the names of the site, which is an author only where nobody else is.
+    """The authors of claims in their order; `sites` are the names of the site, an author only where nobody else is.
 
     >>> choose([Claim(Source.JSON_LD, "The Echo"), Claim(Source.META, "By Jo Doe and Ana Ruiz")], ["The Echo"])
     Authors(names=('Jo Doe', 'Ana Ruiz'), source=<Source.META: 'meta'>, persons=True)
@@ -118,7 +118,9 @@ def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> lis
     split = split_names(bare)
     if split:
         return [(name, True) for name in split]
-    parts = [part for part in _PARTS.split(bare) if part.strip() and not (part.isupper() and len(part) <= LONGEST_DEGREE)]
+    parts = [
+        part for part in _PARTS.split(bare) if part.strip() and not (part.isupper() and len(part) <= LONGEST_DEGREE)
+    ]
     if len(parts) > 1:
         return [found for part in parts for found in names_in(part, trusted, sites)]
     return _as_it_stands(parts[0] if parts else "", trusted)

@@ -59,7 +59,9 @@ def read(text: str, day_first: bool | None = None) -> str | None:
     return found[:DAY] if found and _ZERO.search(text) else found
 
 
-def _iso(year: str, month: str, day: str, hour: str | None, minute: str, second: str | None, zone: str | None) -> str | None:
+def _iso(
+    year: str, month: str, day: str, hour: str | None, minute: str, second: str | None, zone: str | None
+) -> str | None:
     try:
         when = datetime(int(year), int(month), int(day))
     except ValueError:

@@ -48,7 +48,8 @@ class Headline(NamedTuple):
 def choose(claims: Sequence[Claim], headings: Sequence[str], sites: Iterable[str]) -> Headline:
     """The headline of a page with these h1s; `sites` are the names of the site.
 
-    >>> search, shared = Claim(Source.JSON_LD, "Every goal of May"), Claim(Source.OPEN_GRAPH, "Rain stops play | The Echo")
+    >>> search = Claim(Source.JSON_LD, "Every goal of May")
+    >>> shared = Claim(Source.OPEN_GRAPH, "Rain stops play | The Echo")
     >>> choose([search, shared], ["Rain stops play"], ["The Echo"])[:2]
     ('Rain stops play', <Source.OPEN_GRAPH: 'open-graph'>)
     >>> choose([search], ["The Echo"], ["The Echo"])[:2], choose([], ["Rain stops play"], [])[:2]

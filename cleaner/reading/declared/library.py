@@ -88,4 +88,6 @@ def persons(authors: str, printed: str) -> tuple[str, ...]:
     """
     text = " " + " ".join(printed.split()).casefold()
     found = (name for part in authors.split(";") for name, person in names_in(part) if person)
-    return tuple(dict.fromkeys(name for name in found if name.count(" ") < LONGEST_NAME and f" {name.casefold()}" in text))
+    return tuple(
+        dict.fromkeys(name for name in found if name.count(" ") < LONGEST_NAME and f" {name.casefold()}" in text)
+    )
