@@ -77,6 +77,7 @@ class Source(StrEnum):
     TIME = "time"
     REL_AUTHOR = "rel-author"
     CANONICAL = "canonical"
+    ADDRESS = "address"
     TRAFILATURA = "trafilatura"
     TEXT = "text"
 

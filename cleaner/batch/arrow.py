@@ -11,15 +11,15 @@ from cleaner.batch.rows import Outcome
 from cleaner.batch.sandbox import Sandbox
 from cleaner.extras import library
 
-ADDED = ("status", "reason", "article", "lines", "ruleset")
+ADDED = ("status", "reason", "article", "lines", "ruleset", "sources")
 """The columns that are added; one of the same name that came in is replaced."""
 
 
 def clean_batch(batch: Any, sandbox: Sandbox, columns: Columns = Columns()) -> Any:  # noqa: B008 - frozen
     """Clean a `pyarrow.RecordBatch`: the same rows in the same order, the text column replaced by what was made of it.
 
-    Every row has a `status` (and a `reason` unless it is ok); `article`, `lines` and `ruleset` are null where there is
-    no result. All other columns are handed on as they are.
+    Every row has a `status` (and a `reason` unless it is ok); `article`, `lines`, `ruleset` and `sources` are null
+    where there is no result. All other columns are handed on as they are.
     """
     arrow = library("pyarrow")
     rows = [row_of(record, columns, str(at), b"", None) for at, record in enumerate(batch.to_pylist())]

@@ -85,7 +85,8 @@ def record_types(arrow: Any) -> dict[str, Any]:
     span = [("start", arrow.int32()), ("end", arrow.int32()), ("label", text), ("action", text), ("rules", texts)]
     line = [("index", arrow.int32()), ("label", text), ("action", text), ("rules", texts), ("text", text)]
     lines = arrow.list_(arrow.struct([*line, ("spans", arrow.list_(arrow.struct(span)))]))
-    return {"source": text, "id": text, "article": arrow.struct(article), "lines": lines, "ruleset": text}
+    ours = {"source": text, "id": text, "article": arrow.struct(article), "lines": lines, "ruleset": text}
+    return ours | {"sources": arrow.struct([(name, text) for name, _ in article])}
 
 
 def _dolma_types(arrow: Any) -> dict[str, Any]:

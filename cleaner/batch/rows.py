@@ -26,7 +26,14 @@ class Status(StrEnum):
 class Cleans(Protocol):
     """What cleans a document: a `Cleaner`, or anything that takes its place."""
 
-    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result: ...
+    def clean(
+        self,
+        data: str | bytes,
+        url: str | None = None,
+        media_type: str | None = None,
+        *,
+        crawled: str | None = None,
+    ) -> Result: ...
 
 
 class Row(NamedTuple):
@@ -34,7 +41,7 @@ class Row(NamedTuple):
 
     `source` says where it stands ("a.txt", "b.jsonl:17"). `data` is handed to the cleaner; `raw` is kept if the
     document is quarantined. `base` is its output's name without ending, where each document has files of its own.
-    `fault` says why it can't be cleaned, `skip` why it shouldn't.
+    `fault` says why it can't be cleaned, `skip` why it shouldn't. `crawled` is when it was fetched, ISO 8601.
     """
 
     source: str
@@ -47,6 +54,7 @@ class Row(NamedTuple):
     base: str = ""
     fault: str = ""
     skip: str = ""
+    crawled: str | None = None
 
 
 class Outcome(NamedTuple):
@@ -68,7 +76,8 @@ def clean_row(cleaner: Cleans, row: Row) -> Outcome:
     started, clock = time.time(), time.perf_counter()
     result = None
     try:
-        result = cleaner.clean(row.data, row.url, row.media_type)
+        known = {"crawled": row.crawled} if row.crawled else {}
+        result = cleaner.clean(row.data, row.url, row.media_type, **known)
         status, reason = _judged(result)
     except CleanerError as error:
         status, reason = Status.QUARANTINED, str(error)

@@ -135,7 +135,7 @@ def _cut(text: str, room: int) -> str:
 
 
 def _all_json(source: Source, cleaner: Cleaner, document: Document) -> str:
-    record = Result(document.body, document.article, document.lines, cleaner.ruleset.digest).to_dict()
+    record = Result(document.body, document.article, document.lines, cleaner.ruleset.digest, document.sources).to_dict()
     lines = [{"number": line["index"] + 1} | line for line in record["lines"]]
     return json_text({"source": str(source), "lines": lines, "ruleset": record["ruleset"]})
 

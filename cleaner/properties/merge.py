@@ -15,6 +15,7 @@ from typing import Any
 
 from cleaner.mastheads import is_body
 from cleaner.model import Declared, NewsArticle, Source
+from cleaner.properties.crawl import is_later
 from cleaner.properties.sources import ORDERS, comes_before
 from cleaner.ruleset.patternless import repeat_key
 
@@ -37,26 +38,29 @@ def merged(told: NewsArticle, declared: Declared, printed: Iterable[str]) -> tup
     article, sources = told, {field.name: Source.TEXT for field in fields(told) if getattr(told, field.name)}
     for name in ORDERS:
         source, value = declared.sources.get(name), getattr(declared.article, name)
-        if value and _goes_first(name, source, value, getattr(told, name)):
+        if value and _goes_first(name, source, declared, getattr(told, name)):
             article, sources[name] = replace(article, **{name: value}), declared.sources[name]
     if not article.abstract and (found := _printed(declared, printed)):
         article, sources["abstract"] = replace(article, abstract=found[1]), found[0]
     return _consistent(article, sources)
 
 
-def _goes_first(name: str, source: Source | None, value: Any, told: Any) -> bool:
+def _goes_first(name: str, source: Source | None, declared: Declared, told: Any) -> bool:
     """Whether a declared value goes before what the text says, if it says anything."""
     if not told:
         return True
-    if name == "author" and _has_person(value) != _has_person(told):
-        return _has_person(value)
-    if name == "date_published" and _is_finer(told, value):
+    if name == "author":
+        persons = _has_person(declared.article.author, declared.article.publisher)
+        if persons != _has_person(told, declared.article.publisher):
+            return persons
+    if name == "date_published" and _is_finer(told, declared.article.date_published or ""):
         return False
     return comes_before(name, source, Source.TEXT)
 
 
-def _has_person(names: Iterable[str]) -> bool:
-    return any(not is_body(name) for name in names)
+def _has_person(names: Iterable[str], site: str | None) -> bool:
+    own = repeat_key(site or "")
+    return any(not is_body(name) and repeat_key(name) != own for name in names)
 
 
 def _is_finer(told: str, value: str) -> bool:
@@ -64,23 +68,28 @@ def _is_finer(told: str, value: str) -> bool:
 
 
 def _printed(declared: Declared, printed: Iterable[str]) -> tuple[Source, str] | None:
-    """The declared description that the head of the page prints, as it is printed."""
+    """The declared description that the head of the page prints, as it is printed; not the headline once more."""
+    titles = {repeat_key(text) for _, text in declared.headlines}
     lines = {repeat_key(line): line for line in printed}
     for source, text in declared.descriptions:
         key = repeat_key(text)
-        if len(key) >= MIN_LETTERS and key in lines:
+        if len(key) >= MIN_LETTERS and key in lines and key not in titles:
             return source, lines[key]
     return None
 
 
 def _consistent(article: NewsArticle, sources: Mapping[str, Source]) -> tuple[NewsArticle, dict[str, Source]]:
-    """The record without another headline that is the headline, and without a change before the publication."""
-    gone = set()
+    """The record without another headline that is the headline or the standfirst, and without a change that comes
+    before the publication."""
+    gone: set[str] = set()
     other, first = article.alternative_headline, article.headline
-    if other and first and (repeat_key(other) in repeat_key(first) or repeat_key(first) in repeat_key(other)):
-        gone.add("alternative_headline")
+    if other and first:
+        key, prints = repeat_key(other), repeat_key(first)
+        if key in prints or prints in key or key == repeat_key(article.abstract or ""):
+            gone.add("alternative_headline")
     published, modified = article.date_published, article.date_modified
     if published and modified and sources["date_published"] is not sources["date_modified"]:
-        gone |= {"date_modified"} if modified[:DAY] < published[:DAY] else set()
+        gone |= {"date_modified"} if published.startswith(modified) or is_later(published, modified) else set()
     kept = {name: source for name, source in sources.items() if name not in gone}
-    return replace(article, **dict.fromkeys(gone)), kept
+    nothing: dict[str, Any] = dict.fromkeys(gone)
+    return replace(article, **nothing), kept

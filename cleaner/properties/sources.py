@@ -30,8 +30,8 @@ ORDERS: dict[str, Order] = {
     ),
     "alternative_headline": Order(
         (*_SCHEMA, Source.OPEN_GRAPH, Source.TEXT, Source.META),
-        "What the page declares as its headline and doesn't print is another print of it: for search engines (schema.org) "
-        "or for sharing (Open Graph).",
+        "What the page declares as its headline and doesn't print is another print of it: for search engines "
+        "(schema.org) or for sharing (Open Graph).",
     ),
     "author": Order(
         (*_SCHEMA, Source.META, Source.OPEN_GRAPH, Source.REL_AUTHOR, Source.TEXT, Source.TRAFILATURA),
@@ -40,9 +40,10 @@ ORDERS: dict[str, Order] = {
         "persons goes before one that names only a paper, an agency or a desk.",
     ),
     "date_published": Order(
-        (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TIME, Source.TEXT, Source.TRAFILATURA),
+        (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TIME, Source.TEXT, Source.ADDRESS, Source.TRAFILATURA),
         "Declared dates are written by the publishing system, with time and zone. A `time` element may be a comment's "
-        "or another article's; a printed date may be in any order of day and month, and lacks its zone.",
+        "or another article's; a printed date may be in any order of day and month, and lacks its zone. The day in "
+        "the page's address is the one on which the article was put there.",
     ),
     "date_modified": Order(
         (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TIME, Source.TEXT),
@@ -58,9 +59,9 @@ ORDERS: dict[str, Order] = {
         "The publishing system knows the section; the kicker in print is as often a topic or a series.",
     ),
     "keywords": Order(
-        (Source.TEXT, *_SCHEMA, Source.META, Source.OPEN_GRAPH),
-        "Tags in print were chosen for readers. Declared ones come with what machines need (ids, kinds of page), and "
-        "the plain `keywords` tag with what search engines once liked.",
+        (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TEXT),
+        "Declared keywords are a list, one by one; in print it is often unsure where a list of tags begins and ends. "
+        "The `keywords` tag comes last of the declared: it is written for search engines.",
     ),
     "publisher": Order(
         (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TEXT, Source.TRAFILATURA),
@@ -87,7 +88,7 @@ def rank(name: str, source: Source) -> int:
 def comes_before(name: str, one: Source | None, other: Source) -> bool:
     """Whether a source is believed before another one; None, no source, never is.
 
-    >>> comes_before("author", Source.META, Source.TEXT), comes_before("keywords", Source.META, Source.TEXT)
+    >>> comes_before("author", Source.META, Source.TEXT), comes_before("abstract", Source.META, Source.TEXT)
     (True, False)
     """
     return one is not None and rank(name, one) < rank(name, other)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from cleaner.model import Line, Result, camel_case
+from cleaner.model import Line, NewsArticle, Result, camel_case
 
 DATE = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d([+-]\d\d:\d\d)?)?$"
 """ISO 8601: a day, a time to the minute where one is printed, its offset where a zone is."""
@@ -24,7 +25,7 @@ def record_schema() -> dict[str, Any]:
     """The schema of a record.
 
     >>> sorted(record_schema()["properties"])
-    ['article', 'lines', 'ruleset']
+    ['article', 'lines', 'ruleset', 'sources']
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -45,6 +46,8 @@ def _object(kind: Any) -> dict[str, Any]:
     for name in names:
         if not (kind is Result and name in LEFT_OUT):
             properties[_key(kind, name)] = _dated(_schema(hints[name])) if name in DATES else _schema(hints[name])
+            if name == "sources":
+                properties[name]["propertyNames"] = {"enum": [camel_case(field.name) for field in fields(NewsArticle)]}
     return {
         "type": "object",
         "properties": properties,
@@ -66,6 +69,8 @@ def _schema(kind: Any) -> dict[str, Any]:
     """
     if get_origin(kind) is UnionType:
         return {"type": [_PLAIN[part] for part in get_args(kind)]}
+    if get_origin(kind) is Mapping:
+        return {"type": "object", "additionalProperties": _schema(get_args(kind)[1])}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _schema(get_args(kind)[0])}
     if kind in _PLAIN:

@@ -15,6 +15,7 @@ from cleaner.batch.rows import Row
 from cleaner.batch.streams import TooLarge, limited, reading
 from cleaner.extras import library
 from cleaner.model import UnreadableInput
+from cleaner.properties.crawl import crawl_time
 
 TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
 """The media types of documents; everything else in a crawl is skipped, with a row that says so."""
@@ -45,6 +46,7 @@ class Warc:
         row = row._replace(carried={name: value for name, value in (*carried.items(), ("url", row.url)) if value})
         if (record.headers.get("Content-Type") or "").startswith("application/http"):
             record.parse_http(auto_decode="transfer")
+        row = row._replace(crawled=_fetched(carried["warc_date"]))
         skip = _skipped(record)
         if skip:
             return row._replace(skip=skip)
@@ -59,6 +61,18 @@ class Warc:
         except UnreadableInput as error:
             return row._replace(fault=str(error), raw=raw)
         return row._replace(data=data, raw=raw, media_type=_media_type(record) or None)
+
+
+def _fetched(date: str | None) -> str | None:
+    """When the record was made, if that can be read: a fault in it is no fault of the page.
+
+    >>> _fetched("2019-03-04T09:30:00Z"), _fetched("today")
+    ('2019-03-04T09:30+00:00', None)
+    """
+    try:
+        return crawl_time(date)
+    except ValueError:
+        return None
 
 
 def _skipped(record: Any) -> str:

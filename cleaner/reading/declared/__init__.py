@@ -16,11 +16,12 @@ from cleaner.properties.crawl import crawl_time, is_later
 from cleaner.reading.declared import authors, dates, headline, json_ld, library, microdata, small
 from cleaner.reading.declared.body import declared_body
 from cleaner.reading.declared.claims import Claim, claims, clean
-from cleaner.reading.declared.nodes import Own, address_key, own_nodes, references
+from cleaner.reading.declared.nodes import Own, address_key, host_names, own_nodes, references
 from cleaner.reading.declared.page import Page, gather
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
 
 def declared(
     root: HtmlElement, url: str | None = None, crawled: date | str | None = None, lines: Sequence[str] = ()
@@ -40,7 +41,9 @@ def declared(
     page = gather(root)
     found = _Reader(page, _things(root, page), url, crawl_time(crawled))
     found.read()
-    wanted = library.wanted([name for name in library.NEEDED if name not in found.values], lines)
+    wanted = library.wanted(
+        [name for name in library.NEEDED if name not in found.values], lines, found.values.get("headline", "")
+    )
     if wanted:
         found.fill(wanted, library.extracted(root), "\n".join(lines) or root.text_content())
     return found.declared()
@@ -74,7 +77,12 @@ class _Reader:
         publishers = self.claims("publisher")
         sites = [claim.text for claim in publishers]
         self._set("publisher", small.publisher(publishers))
-        self._set_headline(headline.choose(self.headlines, self.page.headings, sites))
+        hosts = [
+            name
+            for address in (*self.page.contents("og:url"), self.page.canonical, self.url or "")
+            for name in host_names(address)
+        ]
+        self._set_headline(headline.choose(self.headlines, self.page.headings, [*sites, *hosts]))
         written = authors.choose(self.claims("author"), sites)
         self._take("author", written.names, written.source)
         self._set_dates()
@@ -94,9 +102,11 @@ class _Reader:
         order = dates.day_order(self.page, self.url)
         for name in ("date_published", "date_modified"):
             claimed = self.claims(name) + dates.of_times(self.page.times, name == "date_modified")
+            if name == "date_published":
+                claimed += dates.of_addresses([claim.text for claim in self.claims("url")] + [self.url or ""])
             self._take(name, *(dates.choose(claimed, self.crawled, order) or (None, None)))
         published, modified = self.values.get("date_published"), self.values.get("date_modified")
-        if published and modified and (published == modified or modified[: dates.DAY] < published[: dates.DAY]):
+        if published and modified and (published.startswith(modified) or is_later(published, modified)):
             del self.values["date_modified"], self.sources["date_modified"]
 
     def fill(self, wanted: Sequence[str], record: dict[str, Any], printed: str) -> None:

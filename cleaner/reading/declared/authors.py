@@ -20,7 +20,7 @@ from typing import NamedTuple
 from cleaner.mastheads import is_body
 from cleaner.model import Source
 from cleaner.properties.bylines import is_desk, without_mark
-from cleaner.properties.name_lists import DEGREES, STOPS
+from cleaner.properties.name_lists import DEGREES, DESKS, ROLES, STOPS
 from cleaner.properties.name_shape import bare_word, is_pen_name, is_personal_name, tidy
 from cleaner.properties.names import split_names
 from cleaner.reading.declared.claims import Claim
@@ -32,9 +32,6 @@ LONGEST = 300
 LONGEST_NAME = 6
 """Words of a name, or of a body's name, that is believed as it stands."""
 
-MOST_LINKED = 3
-"""Different names behind rel=author links, at which they are those of a list of articles, not of this one."""
-
 _ADDRESS = re.compile(r"(?i)https?:|www\.|//|\S@\S|^@|\.(?:com|org|net|co\.\w\w|html?|php)\b|[<>{}=\\]|\d{3}")
 _EMPTY = frozenset(
     """
@@ -43,6 +40,19 @@ _EMPTY = frozenset(
     unknown user username various webmaster website wordpress wpadmin wpengine redaktion redaction redaccion na
     """.split()
 )
+_SENTENCE = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+")
+"""The end of a sentence, not of a title or an initial."""
+
+_INVERTED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]*)")
+"""A name as catalogues have it: "Doe, Jane"."""
+
+_PARTS = re.compile(r"\s*[;|,]\s+")
+LONGEST_DEGREE = 4
+"""Letters of a degree behind a comma: "MS", "RDN"."""
+
+GROUPS = ROLES | DESKS | {"staff", "editor", "editorial", "contributors"}
+"""What makes a name one of several persons, or of what they do: "Ostley Wire staff"."""
+
 _FOLLOW = re.compile(r"(?i)^(?:follow|view|see|more|all|posts|articles|about)\b|\b(?:posts|profile|website)$")
 
 
@@ -55,7 +65,7 @@ class Authors(NamedTuple):
 
 
 def choose(claims: Sequence[Claim], sites: Iterable[str]) -> Authors:
-    """The authors of claims in their order; `sites` are the names of the site, which is an author only where nobody else is.
+    """The authors of claims in their order; `sites` are the names of the site, an author only where nobody else is.
 
     >>> choose([Claim(Source.JSON_LD, "The Echo"), Claim(Source.META, "By Jo Doe and Ana Ruiz")], ["The Echo"])
     Authors(names=('Jo Doe', 'Ana Ruiz'), source=<Source.META: 'meta'>, persons=True)
@@ -67,8 +77,6 @@ def choose(claims: Sequence[Claim], sites: Iterable[str]) -> Authors:
     for source, voice in dict.fromkeys((claim.source, claim.voice) for claim in claims):
         texts = [claim.text for claim in claims if (claim.source, claim.voice) == (source, voice)]
         persons, bodies = _read(texts, source, own)
-        if source is Source.REL_AUTHOR and len(persons) > MOST_LINKED:
-            continue
         if persons:
             return Authors(tuple(persons + [name for name in bodies if repeat_key(name) not in own]), source, True)
         found += [Authors(tuple(bodies), source)] if bodies and source is not Source.REL_AUTHOR else []
@@ -97,31 +105,36 @@ def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> lis
     if not text or len(text) > LONGEST or _FOLLOW.search(text):
         return []
     if _ADDRESS.search(text):
-        text = _ADDRESS.split(text)[0].strip(" (,|-<")
+        text = " ".join(word for word in text.split() if not _ADDRESS.search(word)).strip(" (),|-<")
         return names_in(text, trusted, sites) if is_personal_name(text) else []
-    bare = without_mark(text)
+    bare = _SENTENCE.split(without_mark(text))[0]
     if repeat_key(bare) in sites:
         return [] if bare.islower() else [(bare, False)]
     if is_personal_name(bare):
         return [(tidy(bare.split()), not is_body(bare))]
-    split = split_names(text)
+    inverted = _INVERTED.fullmatch(bare)
+    if inverted and is_personal_name(f"{inverted[2]} {inverted[1]}"):
+        return [(f"{inverted[2]} {inverted[1]}", True)]
+    split = split_names(bare)
     if split:
         return [(name, True) for name in split]
-    parts = [part.strip() for part in re.split(r"\s*[;|]\s*|,\s+(?=\S+\s)", bare) if part.strip()]
+    parts = [
+        part for part in _PARTS.split(bare) if part.strip() and not (part.isupper() and len(part) <= LONGEST_DEGREE)
+    ]
     if len(parts) > 1:
         return [found for part in parts for found in names_in(part, trusted, sites)]
-    return _as_it_stands(bare, trusted)
+    return _as_it_stands(parts[0] if parts else "", trusted)
 
 
 def _as_it_stands(name: str, trusted: bool) -> list[tuple[str, bool]]:
-    words = name.split()
-    if len(words) > LONGEST_NAME or repeat_key(name) in _EMPTY or not any(c.isalpha() for c in name):
+    words = [bare_word(word) for word in name.split()]
+    if not 0 < len(words) <= LONGEST_NAME or repeat_key(name) in _EMPTY or not any(c.isalpha() for c in name):
         return []
-    if is_desk(name) or all(bare_word(word) in STOPS | _EMPTY | DEGREES for word in words):
+    if is_desk(name) or all(word in STOPS | _EMPTY | DEGREES for word in words):
         return []
     if len(words) == 1:
         return _single(name, trusted)
-    if is_body(name) or any(bare_word(word) in STOPS for word in words):
+    if is_body(name) or any(word in GROUPS for word in words):
         return [(name, False)] if name[0].isupper() or name[0].isdigit() else []
     return [(name, True)] if trusted and not any(c.isdigit() for c in name) else []
 
@@ -130,4 +143,5 @@ def _single(name: str, trusted: bool) -> list[tuple[str, bool]]:
     """A word alone: an agency ("AFP"), a pen name where it stands in schema.org, else a user's name."""
     if is_body(name) and name[0].isupper() and name.isalpha():
         return [(name, False)]
-    return [(name, True)] if trusted and is_pen_name(name) else []
+    caseless = name.isalpha() and name.upper() == name.lower()
+    return [(name, True)] if trusted and (is_pen_name(name) or caseless) else []

@@ -12,7 +12,9 @@ MIN_LETTERS = 200
 """Characters of the shortest text; a shorter one is a description."""
 
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|h\d|a|ul|li|strong|em|b|i)\b", re.IGNORECASE)
-_BREAK = re.compile(r"(?:\s*</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|tr|table|figure|section)\b[^<>]*>\s*)+", re.IGNORECASE)
+_BREAK = re.compile(
+    r"(?:\s*</?(?:p|br|div|h[1-6]|ul|ol|li|blockquote|tr|table|figure|section)\b[^<>]*>\s*)+", re.IGNORECASE
+)
 _UNSEEN = re.compile(r"<(script|style|iframe|figcaption)\b.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _LINES = re.compile(r"\s*\n\s*")

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from cleaner.model import Source
 from cleaner.properties.sources import rank
-from cleaner.reading.declared.nodes import Node
+from cleaner.reading.declared.nodes import PAGE, Node
 from cleaner.reading.declared.page import Page
 
 SCHEMA_NAMES: dict[str, tuple[str, ...]] = {
@@ -28,7 +28,7 @@ SCHEMA_NAMES: dict[str, tuple[str, ...]] = {
     "publisher": ("publisher", "sourceorganization", "provider"),
     "url": ("url", "mainentityofpage"),
 }
-"""The properties of schema.org's types (and of Dublin Core, in RDFa), in small letters; the first that is there counts."""
+"""The properties of schema.org's types (and of Dublin Core, in RDFa), in small letters; the first counts."""
 
 META_NAMES: dict[str, dict[Source, tuple[str, ...]]] = {
     "headline": {
@@ -47,7 +47,8 @@ META_NAMES: dict[str, dict[Source, tuple[str, ...]]] = {
         ),
     },
     "date_published": {
-        Source.OPEN_GRAPH: ("article:published_time", "og:article:published_time", "article:published", "og:published_time"),
+        Source.OPEN_GRAPH: ("article:published_time", "og:article:published_time", "article:published",
+            "og:published_time"),
         Source.META: (
             "parsely-pub-date", "datepublished", "date_published", "cxenseparse:recs:publishtime",
             "cxenseparse:publishtime", "article.published", "article_date_original", "originalpublicationdate",
@@ -60,17 +61,19 @@ META_NAMES: dict[str, dict[Source, tuple[str, ...]]] = {
     "date_modified": {
         Source.OPEN_GRAPH: ("article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time"),
         Source.META: (
-            "datemodified", "date_modified", "last-modified", "lastmod", "modified", "utime", "updated", "revision_date",
-            "dcterms.modified", "dc.date.modified", "article.updated", "cxenseparse:modified", "article:modify_date",
+            "datemodified", "date_modified", "last-modified", "lastmod", "modified", "utime", "updated",
+            "revision_date", "dcterms.modified", "dc.date.modified", "article.updated", "cxenseparse:modified", "article:modify_date",
         ),
     },
     "abstract": {
         Source.OPEN_GRAPH: ("og:description",),
-        Source.META: ("description", "twitter:description", "dc.description", "dcterms.description", "sailthru.description"),
+        Source.META: ("description", "twitter:description", "dc.description", "dcterms.description",
+            "sailthru.description"),
     },
     "article_section": {
         Source.OPEN_GRAPH: ("article:section", "og:article:section"),
-        Source.META: ("parsely-section", "section", "cxenseparse:category", "article.section", "sailthru.section", "cg"),
+        Source.META: ("parsely-section", "section", "cxenseparse:category", "article.section",
+            "sailthru.section", "cg"),
     },
     "keywords": {
         Source.OPEN_GRAPH: ("article:tag", "og:article:tag"),
@@ -107,7 +110,9 @@ def claims(name: str, page: Page, nodes: Sequence[Node], known: Mapping[str, Map
 
     `known` are the things that others refer to by their id.
     """
-    found = [Claim(node.source, text, voice) for voice, node in enumerate(nodes) for text in _of_node(name, node, known)]
+    found = [
+        Claim(node.source, text, voice) for voice, node in enumerate(nodes) for text in _of_node(name, node, known)
+    ]
     found += [
         Claim(source, clean(text))
         for source, names in META_NAMES.get(name, {}).items()
@@ -119,6 +124,8 @@ def claims(name: str, page: Page, nodes: Sequence[Node], known: Mapping[str, Map
 
 def _of_node(name: str, node: Node, known: Mapping[str, Mapping[str, Any]]) -> list[str]:
     for key in SCHEMA_NAMES.get(name, ()):
+        if key == "name" and node.nearness <= PAGE and node.source is not Source.JSON_LD:
+            continue  # whose name it is, microdata of the page as a whole doesn't say
         value = node.get(key)
         if value:
             texts = [clean(text) for text in texts_of(value, known, address=name == "url")]
@@ -136,10 +143,12 @@ def _of_elements(name: str, page: Page) -> Iterator[tuple[Source, str]]:
         yield Source.CANONICAL, page.canonical
 
 
-def texts_of(value: Any, known: Mapping[str, Mapping[str, Any]], depth: int = DEEPEST, address: bool = False) -> Iterator[str]:
+def texts_of(
+    value: Any, known: Mapping[str, Mapping[str, Any]], depth: int = DEEPEST, address: bool = False
+) -> Iterator[str]:
     """The texts of a value: of each of a list, and of a thing its name; or, if addresses are asked for, its address.
 
-    >>> list(texts_of([{"@type": "Person", "name": ["Ana Ruiz"]}, "Tom Bell", {"@id": "#jo"}], {"#jo": {"name": "Jo Doe"}}))
+    >>> list(texts_of([{"name": ["Ana Ruiz"]}, "Tom Bell", {"@id": "#jo"}], {"#jo": {"name": "Jo Doe"}}))
     ['Ana Ruiz', 'Tom Bell', 'Jo Doe']
     """
     if isinstance(value, str):

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from cleaner.model import Source
+from cleaner.properties.address import date_in_address
 from cleaner.properties.crawl import DAY, is_later
 from cleaner.properties.dates import read_date
 from cleaner.properties.day_order import day_first_for
@@ -58,7 +59,9 @@ def read(text: str, day_first: bool | None = None) -> str | None:
     return found[:DAY] if found and _ZERO.search(text) else found
 
 
-def _iso(year: str, month: str, day: str, hour: str | None, minute: str, second: str | None, zone: str | None) -> str | None:
+def _iso(
+    year: str, month: str, day: str, hour: str | None, minute: str, second: str | None, zone: str | None
+) -> str | None:
     try:
         when = datetime(int(year), int(month), int(day))
     except ValueError:
@@ -124,3 +127,13 @@ def of_times(times: Iterable[Time], changed: bool = False) -> list[Claim]:
 
 def _is_other(time: Time, changed: bool) -> bool:
     return not changed and bool(_CHANGED.search(time.marks)) and not _PUBLISHED.search(time.marks)
+
+
+def of_addresses(addresses: Iterable[str]) -> list[Claim]:
+    """The day that the first address with one names.
+
+    >>> of_addresses(["https://paper.example/a", "https://paper.example/2019/03/04/rain"])
+    [Claim(source=<Source.ADDRESS: 'address'>, text='2019-03-04', voice=0)]
+    """
+    days = (day for address in addresses if (day := date_in_address(address)))
+    return [Claim(Source.ADDRESS, day) for day in days][:1]

@@ -5,8 +5,10 @@ What is decided here:
 - A headline is what stands in print. The first claim that an h1 of the page prints is taken; others are rewritten for
   search engines or cut for sharing.
 - The name of the site behind a bar or a dash is cut off where the page names the site so, or prints the rest alone.
-- Where no claim is printed, an h1 that says mostly the same words is the headline as it stands.
-- A claim that is cut short ("...") gives way to the h1 that goes on.
+- Where no claim is printed, an h1 that says mostly the same words is the headline as it stands; so is the only h1 of a
+  page that has nothing but its title tag, if they share a word.
+- A claim that is cut short ("...", or within a sentence) gives way to the h1 that goes on. An h1 that goes on with
+  another sentence has a subtitle in it.
 """
 
 from __future__ import annotations
@@ -46,7 +48,8 @@ class Headline(NamedTuple):
 def choose(claims: Sequence[Claim], headings: Sequence[str], sites: Iterable[str]) -> Headline:
     """The headline of a page with these h1s; `sites` are the names of the site.
 
-    >>> search, shared = Claim(Source.JSON_LD, "Every goal of May"), Claim(Source.OPEN_GRAPH, "Rain stops play | The Echo")
+    >>> search = Claim(Source.JSON_LD, "Every goal of May")
+    >>> shared = Claim(Source.OPEN_GRAPH, "Rain stops play | The Echo")
     >>> choose([search, shared], ["Rain stops play"], ["The Echo"])[:2]
     ('Rain stops play', <Source.OPEN_GRAPH: 'open-graph'>)
     >>> choose([search], ["The Echo"], ["The Echo"])[:2], choose([], ["Rain stops play"], [])[:2]
@@ -56,23 +59,27 @@ def choose(claims: Sequence[Claim], headings: Sequence[str], sites: Iterable[str
     printed = [text for text in headings if repeat_key(text) not in names | _NO_TITLE]
     bare = [Claim(claim.source, without_site(claim.text, names, printed)) for claim in claims]
     bare = [claim for claim in bare if repeat_key(claim.text) not in names | _NO_TITLE]
-    chosen = _printed(bare, printed) or _alike(bare, printed) or next(iter(bare), None) or _alone(printed)
+    only_title = all(claim.source is Source.TITLE for claim in bare)
+    chosen = _printed(bare, printed) or _alike(bare, printed)
+    chosen = chosen or (_alone(printed, bare) if only_title else None) or next(iter(bare), None)
     if chosen is None:
         return Headline()
     return Headline(chosen.text, chosen.source, _other(bare, chosen.text))
 
 
 def _printed(claims: Sequence[Claim], printed: Sequence[str]) -> Claim | None:
-    """The first claim that an h1 prints, whole or behind a kicker."""
+    """The first claim that an h1 prints: whole, behind a kicker, or with a subtitle; where it was cut, the h1."""
     keys = [(repeat_key(text), text) for text in printed]
     for claim in claims:
-        cut = _CUT.search(claim.text)
-        key = repeat_key(claim.text[: cut.start()] if cut else claim.text)
+        bare = _CUT.sub("", claim.text)
+        key, long = repeat_key(bare), bare.count(" ") >= MIN_WORDS
         for other, text in keys:
-            if key == other or (other.endswith(key) and claim.text.count(" ") >= MIN_WORDS):
-                return Claim(claim.source, claim.text)
-            if cut and len(key) > len(other) // 2 and other.startswith(key):
-                return Claim(Source.HEADING, text)
+            if key == other or (long and other.endswith(key)):
+                return Claim(claim.source, text if key != repeat_key(claim.text) else claim.text)
+            if long and other.startswith(key):
+                goes_on = text[len(bare) :].lstrip(" '\"”’") if text.startswith(bare) else text[len(bare) :].strip()
+                whole = bare == claim.text and (goes_on[:1].isupper() or goes_on[:1] in "([|:–—-")
+                return claim if whole else Claim(Source.HEADING, text)
     return None
 
 
@@ -87,10 +94,13 @@ def _alike(claims: Sequence[Claim], printed: Sequence[str]) -> Claim | None:
     return None
 
 
-def _alone(printed: Sequence[str]) -> Claim | None:
-    """The only h1 of a page that claims nothing."""
+def _alone(printed: Sequence[str], claims: Sequence[Claim]) -> Claim | None:
+    """The only h1 that is long enough to be a headline, unless what is claimed has no word of it."""
     long = [text for text in dict.fromkeys(printed) if text.count(" ") + 1 >= MIN_WORDS]
-    return Claim(Source.HEADING, long[0]) if len(long) == 1 else None
+    told = telling_words(" ".join(claim.text for claim in claims))
+    if len(long) != 1 or (told and not told & telling_words(long[0])):
+        return None
+    return Claim(Source.HEADING, long[0])
 
 
 def _other(claims: Sequence[Claim], chosen: str) -> Claim | None:
@@ -98,7 +108,7 @@ def _other(claims: Sequence[Claim], chosen: str) -> Claim | None:
     key = repeat_key(chosen)
     for claim in claims:
         other = repeat_key(_CUT.sub("", claim.text))
-        if claim.source not in (Source.TITLE, Source.META) and other not in key and key not in other:
+        if claim.source in (Source.JSON_LD, Source.OPEN_GRAPH) and other not in key and key not in other:
             return claim
     return None
 
@@ -119,8 +129,7 @@ def without_site(title: str, sites: Iterable[str], printed: Iterable[str]) -> st
         if repeat_key(title[: joint.start()]) in keys:
             return title[: joint.start()]
     for joint in reversed(joints):
-        tail = repeat_key(title[joint.end() :])
-        if not _is_site(title[joint.end() :], tail, sites):
+        if not _is_site(title[joint.end() :], sites):
             break
         title = title[: joint.start()]
     first = _FRONT.search(title)
@@ -129,5 +138,8 @@ def without_site(title: str, sites: Iterable[str], printed: Iterable[str]) -> st
     return title.strip()
 
 
-def _is_site(tail: str, key: str, sites: Iterable[str]) -> bool:
-    return key in sites or bool(re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[a-z]{2,})+", tail.strip(), re.IGNORECASE))
+def _is_site(tail: str, sites: Iterable[str]) -> bool:
+    """Whether a title's tail is the name of its site, or its host."""
+    key = repeat_key(tail)
+    hosted = re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[a-z]{2,})+", tail.strip(), re.IGNORECASE)
+    return bool(hosted) or any(key in (site, f"the{site}") or f"the{key}" == site for site in sites)

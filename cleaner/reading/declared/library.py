@@ -16,9 +16,11 @@ import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cleaner.properties.bylines import is_byline
-from cleaner.properties.name_shape import is_personal_name
+from cleaner.properties.bylines import is_byline, is_marked
 from cleaner.properties.times import is_timestamp
+from cleaner.reading.declared.authors import names_in
+from cleaner.reading.declared.page import LONGEST_TEXT
+from cleaner.ruleset.patternless import repeat_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -32,18 +34,37 @@ DATES = {"original_date": True, "extensive_search": False, "max_date": LATEST_DA
 NEEDED = ("headline", "author", "date_published")
 """Properties for which it is asked."""
 
+ABOVE, BELOW = 6, 24
+"""Lines around the headline among which the article's byline and date are printed, pictures and buttons between."""
+
 LONGEST_NAME = 4
 """Words of a name that it finds in a text; longer ones are two things glued together."""
 
 
-def wanted(missing: Sequence[str], lines: Sequence[str]) -> list[str]:
-    """The properties it is to be asked for: those that are missing and that no line says plainly.
+def wanted(missing: Sequence[str], lines: Sequence[str], headline: str = "") -> list[str]:
+    """The properties it is to be asked for: those that are missing and that no line near the headline says plainly.
 
     >>> wanted(["author", "keywords"], ["By Jo Doe"]), wanted(["author", "date_published"], ["4 March 2019"])
     ([], ['author'])
+    >>> wanted(["author"], ["Rain stops play", *["It rained."] * 40, "By Jo Doe"], "Rain stops play")
+    ['author']
     """
-    told = {"author": is_byline, "date_published": is_timestamp}
-    return [name for name in NEEDED if name in missing and not (name in told and any(map(told[name], lines)))]
+    if not any(name in missing for name in NEEDED):
+        return []
+    near = _near(lines, headline)
+    told = {"author": _names_author, "date_published": is_timestamp}
+    return [name for name in NEEDED if name in missing and not (name in told and any(map(told[name], near)))]
+
+
+def _near(lines: Sequence[str], headline: str) -> Sequence[str]:
+    """The lines around the last print of the headline, or all where it isn't printed."""
+    key = repeat_key(headline)
+    places = [place for place, line in enumerate(lines) if key and len(line) < LONGEST_TEXT and repeat_key(line) == key]
+    return lines[max(0, places[-1] - ABOVE) : places[-1] + BELOW] if places else lines
+
+
+def _names_author(line: str) -> bool:
+    return is_marked(line) and is_byline(line)
 
 
 def extracted(root: HtmlElement) -> dict[str, Any]:
@@ -65,10 +86,8 @@ def persons(authors: str, printed: str) -> tuple[str, ...]:
     >>> persons("Jo Doe; Jdoe Com; Last Updated May", "By Jo Doe, jdoe@paper.example")
     ('Jo Doe',)
     """
-    text = " ".join(printed.split()).casefold()
-    found = [name.strip() for name in authors.split(";")]
+    text = " " + " ".join(printed.split()).casefold()
+    found = (name for part in authors.split(";") for name, person in names_in(part) if person)
     return tuple(
-        name
-        for name in found
-        if name.count(" ") < LONGEST_NAME and is_personal_name(name) and f" {name.casefold()}" in f" {text}"
+        dict.fromkeys(name for name in found if name.count(" ") < LONGEST_NAME and f" {name.casefold()}" in text)
     )

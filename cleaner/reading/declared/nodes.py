@@ -186,3 +186,16 @@ def address_key(url: str) -> str:
         return ""
     path = parts.path.rstrip("/").lower()
     return parts.netloc.lower().removeprefix("www.") + path if path else ""
+
+
+def host_names(url: str) -> list[str]:
+    """What a page's host calls its site: the host, and its longest part.
+
+    >>> host_names("https://www.ostleyecho.co.uk/rain"), host_names("rain")
+    (['ostleyecho.co.uk', 'ostleyecho'], [])
+    """
+    try:
+        host = urlsplit(url.strip()).netloc.lower().partition(":")[0].removeprefix("www.")
+    except ValueError:
+        return []
+    return [host, max(host.split(".")[:-1] or [""], key=len)] if host else []

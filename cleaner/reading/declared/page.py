@@ -55,7 +55,7 @@ class Page(NamedTuple):
     headings: tuple[str, ...] = ()
     times: tuple[Time, ...] = ()
     authors: tuple[str, ...] = ()
-    """The texts of links with rel=author."""
+    """The texts of the first links with rel=author, below the title if there are any: those of one parent."""
     canonical: str = ""
     language: str = ""
 
@@ -82,6 +82,8 @@ class _Gatherer:
         self.headings: list[str] = []
         self.times: list[Time] = []
         self.authors: list[str] = []
+        self.byline: Any = None
+        self.is_below = False
         self.canonical = ""
         self.language = ""
 
@@ -134,7 +136,12 @@ class _Gatherer:
         self.times.append(Time(value, text, marks, pubdate, bool(self.headings) and not _is_aside(element)))
 
     def take_a(self, element: Any) -> None:
-        if "author" in (element.get("rel") or "").lower().split() and (text := text_of(element)):
+        if "author" not in (element.get("rel") or "").lower().split() or not (text := text_of(element)):
+            return
+        parent, below = element.getparent(), bool(self.headings)
+        if self.byline is None or (below and not self.is_below):  # above the title stand menus and teasers
+            self.byline, self.is_below, self.authors = parent, below, []
+        if parent is self.byline:
             self.authors.append(text)
 
 

@@ -16,13 +16,19 @@ LONGEST_NAME = 80
 MOST_KEYWORDS = 40
 
 _ADDRESS = re.compile(r"(?i)https?:|www\.|//|@")
-_MACHINES = re.compile(r"^[\w -]{1,30}: |[_=/{}#<>]|\d{5}|^[a-z]+-[a-z-]+$|^\W*$")
-"""Keywords for machines: "Page Type: Article", "news/local", ids, "content-type"."""
+_USER = re.compile(r"^[a-z\d]*admin[a-z\d]*$")
+"""Who set the site up."""
+
+_MACHINES = re.compile(r"^[\w -]{1,30}: |[_=/{}#<>]|\d{5}|^[a-z]+-[A-Za-z-]+$|^[@&]|^\w+(?:\.\w+)*\.[a-z]{2,3}$|^\W*$")
+"""Keywords for machines: "Page Type: Article", "news/local", "content-type", "@river", "paper.example", ids."""
+
+_GRAMMAR = frozenset("a an and as at by for from has in is its of on or that the to was with".split())
+"""Words that are no keywords: a list with one of them is a headline cut into words."""
 
 _NO_SECTION = frozenset(
     """
-    article articles blog category default front-page frontpage general home homepage index latest n/a none null other
-    page post posts story stories tag tags undefined uncategorised uncategorized website
+    article articles blog category default front-page frontpage general home homepage index latest n/a nil none null
+    other page post posts story stories tag tags undefined uncategorised uncategorized website
     """.split()
 )
 
@@ -34,7 +40,8 @@ def publisher(claims: Iterable[Claim]) -> Claim | None:
     'The Echo'
     """
     for claim in claims:
-        if len(claim.text) <= LONGEST_NAME and not _ADDRESS.search(claim.text) and any(map(str.isalpha, claim.text)):
+        usable = len(claim.text) <= LONGEST_NAME and any(map(str.isalpha, claim.text))
+        if usable and not _ADDRESS.search(claim.text) and not _USER.search(claim.text):
             return claim
     return None
 
@@ -46,7 +53,7 @@ def section(claims: Iterable[Claim]) -> Claim | None:
     'Rivers'
     """
     for claim in claims:
-        name = re.split(r"\s*[,;|>]\s*", claim.text)[0].strip()
+        name = re.split(r"\s*[,;|>]\s*|\s[-–—]\s", claim.text)[0].strip()
         if name and len(name) <= LONGEST_NAME and name.casefold() not in _NO_SECTION and not _ADDRESS.search(name):
             return Claim(claim.source, name)
     return None
@@ -61,7 +68,7 @@ def keywords(claims: Sequence[Claim]) -> tuple[tuple[str, ...], Source | None]:
     for source in dict.fromkeys(claim.source for claim in claims):
         texts = [claim.text for claim in claims if claim.source is source]
         words = [word for word in split_keywords(texts) if not _MACHINES.search(word)]
-        if words:
+        if words and not any(word.lower() in _GRAMMAR for word in words):
             return tuple(words[:MOST_KEYWORDS]), source
     return (), None
 
