@@ -33,7 +33,7 @@ def read(data: str | bytes, url: str | None = None, media_type: str | None = Non
         from cleaner.reading.declared import declared
         from cleaner.reading.html import parse, read_lines
 
-        lines, marks = read_lines(parse(text))
+        lines, marks, _ = read_lines(parse(text))
         return Document(tuple(lines), url, HTML, declared(text), tuple(marks))
     return Document(tuple(text.split("\n")), url, PLAIN)
 

@@ -12,8 +12,9 @@ __all__ = ["parse", "read_lines", "render"]
 
 def read_lines(root) -> Rendered:
     """The lines of a page, with trafilatura's vote on each."""
-    lines, marks = render(root)
+    rendered = render(root)
     if root is None:
-        return Rendered(lines, marks)
+        return rendered
+    lines, marks, unprinted = rendered
     voted = votes(root, lines)
-    return Rendered(lines, [mark and mark._replace(vote=vote) for mark, vote in zip(marks, voted, strict=True)])
+    return Rendered(lines, [mark and mark._replace(vote=vote) for mark, vote in zip(marks, voted, strict=True)], unprinted)
