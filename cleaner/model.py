@@ -305,6 +305,8 @@ class Document:
     """What an HTML page's own metadata says (JSON-LD, Open Graph, meta tags); empty for plain text."""
     marks: tuple[Mark | None, ...] = ()
     """For each line of the view of an HTML page, where on the page it stands; empty for plain text."""
+    unprinted: Mapping[str, int] = field(default_factory=dict)
+    """Words of an HTML page that are in no line, by the reason why (docs/html.md); empty for plain text."""
     repaired: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     annotations: tuple[tuple[Annotation, ...], ...] = ()
@@ -322,15 +324,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What `Cleaner.clean` gives: the body, the article's metadata and the account of every line."""
+    """What `Cleaner.clean` gives: the body, the article's metadata and the account of every line; and of an HTML page,
+    how many words its reader left out, by the reason why."""
 
     body: str
     article: NewsArticle
     lines: tuple[Line, ...]
     ruleset: str
+    unprinted: Mapping[str, int] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON record: `article` (camelCase, with its body), `lines` and `ruleset`."""
+        """The JSON record: `article` (camelCase, with its body), `lines`, `ruleset` and `unprinted`."""
         return {
             "article": self.article.to_dict(),
             "lines": [
@@ -354,6 +358,7 @@ class Result:
                 for line in self.lines
             ],
             "ruleset": self.ruleset,
+            "unprinted": dict(self.unprinted),
         }
 
     def to_jsonld(self) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Cleaner:
         no text, and TypeError for anything but text and bytes.
         """
         document = self.process(data, url, media_type)
-        return Result(document.body, document.article, document.lines, self.ruleset.digest)
+        return Result(document.body, document.article, document.lines, self.ruleset.digest, document.unprinted)
 
     def process(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Document:
         """The document after the last stage: what `clean` makes its result of, with every proposal and sum."""

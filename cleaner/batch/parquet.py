@@ -85,7 +85,8 @@ def record_types(arrow: Any) -> dict[str, Any]:
     span = [("start", arrow.int32()), ("end", arrow.int32()), ("label", text), ("action", text), ("rules", texts)]
     line = [("index", arrow.int32()), ("label", text), ("action", text), ("rules", texts), ("text", text)]
     lines = arrow.list_(arrow.struct([*line, ("spans", arrow.list_(arrow.struct(span)))]))
-    return {"source": text, "id": text, "article": arrow.struct(article), "lines": lines, "ruleset": text}
+    ours = {"source": text, "id": text, "article": arrow.struct(article), "lines": lines, "ruleset": text}
+    return ours | {"unprinted": arrow.map_(text, arrow.int32())}
 
 
 def _dolma_types(arrow: Any) -> dict[str, Any]:
@@ -97,6 +98,8 @@ def _fitted(row: dict[str, Any], as_json: frozenset[str]) -> dict[str, Any]:
     for name in as_json & row.keys():
         if row[name] is not None:
             row[name] = json.dumps(row[name], ensure_ascii=False)
+    if isinstance(row.get("unprinted"), dict):
+        row["unprinted"] = list(row["unprinted"].items())
     return row
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from cleaner.model import Document, UnreadableInput
 from cleaner.reading.decode import decode
+from cleaner.reading.decode_page import charset_of, decode_page
 
 HTML = "text/html"
 PLAIN = "text/plain"
 
 HTML_TYPES = frozenset({HTML, "application/xhtml+xml"})
 
+_TAGS = (
+    "html|head|body|title|meta|link|base|script|style|template|noscript|iframe|div|p|article|section|main|header|nav|aside|table|"
+    "center|font|ul|ol|dl|h[1-6]|a|b|br|span|blockquote|figure"
+)
 _HTML_STARTS = re.compile(
-    r"[\s\ufeff]*(?:<!--.*?-->\s*)*<(?:!doctype html|\?xml|(?:html|head|body|div|p|article|section|main|h1)[\s>])",
+    rf"[\s\ufeff]*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|\?xml|(?:{_TAGS})[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -24,18 +30,38 @@ MAX_OPENING = 5_000
 def read(data: str | bytes, url: str | None = None, media_type: str | None = None) -> Document:
     """A document of the data's lines; HTML is rendered as text first.
 
-    Raises UnreadableInput for bytes that are no text, or a media type that isn't known.
+    Raises UnreadableInput for bytes that are no text, a media type that isn't known, and a page beyond the limits that
+    docs/html.md names.
     """
     if not isinstance(data, (str, bytes, bytearray, memoryview)):
         raise TypeError(f"a document is str or bytes, not {type(data).__name__}")
-    text = decode(data) if isinstance(data, (bytes, bytearray, memoryview)) else data
-    if is_html(text, media_type):
-        from cleaner.reading.declared import declared
-        from cleaner.reading.html import parse, read_lines
+    if isinstance(data, str):
+        return _page(data, {}, url) if is_html(data, media_type) else _plain(data, url)
+    raw = bytes(data)
+    if is_html(_opening(raw), media_type):
+        return _page(*decode_page(raw, charset_of(media_type)), url)
+    return _plain(decode(raw, charset_of(media_type)), url)
 
-        lines, marks, _ = read_lines(parse(text))
-        return Document(tuple(lines), url, HTML, declared(text), tuple(marks))
+
+def _page(text: str, bad: dict[str, int], url: str | None) -> Document:
+    from cleaner.reading.declared import declared
+    from cleaner.reading.html import parse, read_lines
+
+    lines, marks, unprinted = read_lines(parse(text))
+    counts = bad | {reason: words.all for reason, words in sorted(unprinted.items())}
+    return Document(tuple(lines), url, HTML, declared(text), tuple(marks), counts)
+
+
+def _plain(text: str, url: str | None) -> Document:
     return Document(tuple(text.split("\n")), url, PLAIN)
+
+
+def _opening(raw: bytes) -> str:
+    """How the bytes begin, read loosely: enough to tell markup by."""
+    opening = raw[: 2 * MAX_OPENING]
+    if opening.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) or b"\0" in opening[:4]:
+        opening = opening.replace(b"\0", b"").lstrip(b"\xff\xfe")
+    return opening.removeprefix(codecs.BOM_UTF8).decode("latin-1")
 
 
 def is_html(text: str, media_type: str | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -24,7 +25,7 @@ def record_schema() -> dict[str, Any]:
     """The schema of a record.
 
     >>> sorted(record_schema()["properties"])
-    ['article', 'lines', 'ruleset']
+    ['article', 'lines', 'ruleset', 'unprinted']
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -68,6 +69,8 @@ def _schema(kind: Any) -> dict[str, Any]:
         return {"type": [_PLAIN[part] for part in get_args(kind)]}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _schema(get_args(kind)[0])}
+    if get_origin(kind) is Mapping:
+        return {"type": "object", "additionalProperties": _schema(get_args(kind)[1])}
     if kind in _PLAIN:
         return {"type": _PLAIN[kind]}
     if issubclass(kind, StrEnum):

@@ -46,7 +46,7 @@ PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 blockquote figure figcaption table u
 
 _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|clip\s*:\s*rect\(\s*[01]|(?:^|[;\s])(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    r"|clip\s*:\s*rect\(\s*[01]|(?:^|[;\s])(?:left|top|text-indent)\s*:\s*-(?:999|\d{4})",
     re.IGNORECASE,
 )
 
