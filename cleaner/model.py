@@ -362,6 +362,8 @@ class Document:
     """For each line of the view of an HTML page, where on the page it stands; empty for plain text."""
     crawled: str | None = None
     """When the page was fetched, ISO 8601, where that is known: it can't have been published later."""
+    unprinted: Mapping[str, int] = field(default_factory=dict)
+    """Words of an HTML page that are in no line, by the reason why (docs/html.md); empty for plain text."""
     repaired: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     furniture: tuple[tuple[Block, str], ...] = ()
@@ -385,7 +387,8 @@ class Document:
 class Result:
     """What `Cleaner.clean` gives: the body, the article's metadata and the account of every line.
 
-    `sources` names, for each property of `article` that has a value, where it was read.
+    `sources` names, for each property of `article` that has a value, where it was read; `unprinted` counts the words of
+    an HTML page that its reader left out, by the reason why.
     """
 
     body: str
@@ -393,10 +396,18 @@ class Result:
     lines: tuple[Line, ...]
     ruleset: str
     sources: Mapping[str, Source] = field(default_factory=dict)
+    unprinted: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, ruleset: str) -> Result:
+        """The result of a document that has come through all stages."""
+        return cls(
+            document.body, document.article, document.lines, ruleset, document.sources, document.unprinted
+        )
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON record: `article` (camelCase, with its body), `lines`, `ruleset`, and the `sources` of the article's
-        properties."""
+        """The JSON record: `article` (camelCase, with its body), `lines`, `ruleset`, the `sources` of the article's
+        properties, and `unprinted`."""
         return {
             "article": self.article.to_dict(),
             "lines": [
@@ -421,6 +432,7 @@ class Result:
             ],
             "ruleset": self.ruleset,
             "sources": {camel_case(name): str(source) for name, source in self.sources.items()},
+            "unprinted": dict(self.unprinted),
         }
 
     def to_jsonld(self) -> dict[str, Any]:

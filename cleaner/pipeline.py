@@ -82,8 +82,7 @@ class Cleaner:
         datetime or ISO 8601), behind which no date of it can lie. Raises UnreadableInput for bytes that are no text,
         TypeError for anything but text and bytes, and ValueError for a `crawled` that is no date.
         """
-        document = self.process(data, url, media_type, crawled=crawled)
-        return Result(document.body, document.article, document.lines, self.ruleset.digest, document.sources)
+        return Result.of(self.process(data, url, media_type, crawled=crawled), self.ruleset.digest)
 
     def process(
         self,

@@ -11,14 +11,15 @@ from cleaner.batch.rows import Outcome
 from cleaner.batch.sandbox import Sandbox
 from cleaner.extras import library
 
-ADDED = ("status", "reason", "article", "lines", "ruleset", "sources")
+ADDED = ("status", "reason", "article", "lines", "ruleset", "sources", "unprinted")
 """The columns that are added; one of the same name that came in is replaced."""
 
 
 def clean_batch(batch: Any, sandbox: Sandbox, columns: Columns = Columns()) -> Any:  # noqa: B008 - frozen
     """Clean a `pyarrow.RecordBatch`: the same rows in the same order, the text column replaced by what was made of it.
 
-    Every row has a `status` (and a `reason` unless it is ok); `article`, `lines`, `ruleset` and `sources` are null
+    Every row has a `status` (and a `reason` unless it is ok); `article`, `lines`, `ruleset`, `sources` and `unprinted`
+    are null
     where there is no result. All other columns are handed on as they are.
     """
     arrow = library("pyarrow")
@@ -35,7 +36,10 @@ def clean_batch(batch: Any, sandbox: Sandbox, columns: Columns = Columns()) -> A
 def _record(outcome: Outcome) -> dict[str, Any]:
     made: dict[str, Any] = dict.fromkeys(ADDED)
     made |= {"status": str(outcome.status), "reason": outcome.reason or None}
-    return made | (_mended(outcome.result.to_dict()) if outcome.result is not None else {})
+    if outcome.result is None:
+        return made
+    record = _mended(outcome.result.to_dict())
+    return made | record | {"unprinted": list(record["unprinted"].items())}
 
 
 def _mended(value: Any) -> Any:

@@ -86,7 +86,8 @@ def record_types(arrow: Any) -> dict[str, Any]:
     line = [("index", arrow.int32()), ("label", text), ("action", text), ("rules", texts), ("text", text)]
     lines = arrow.list_(arrow.struct([*line, ("spans", arrow.list_(arrow.struct(span)))]))
     ours = {"source": text, "id": text, "article": arrow.struct(article), "lines": lines, "ruleset": text}
-    return ours | {"sources": arrow.struct([(name, text) for name, _ in article])}
+    sources = arrow.struct([(name, text) for name, _ in article])
+    return ours | {"sources": sources, "unprinted": arrow.map_(text, arrow.int32())}
 
 
 def _dolma_types(arrow: Any) -> dict[str, Any]:
@@ -98,6 +99,8 @@ def _fitted(row: dict[str, Any], as_json: frozenset[str]) -> dict[str, Any]:
     for name in as_json & row.keys():
         if row[name] is not None:
             row[name] = json.dumps(row[name], ensure_ascii=False)
+    if isinstance(row.get("unprinted"), dict):
+        row["unprinted"] = list(row["unprinted"].items())
     return row
 
 

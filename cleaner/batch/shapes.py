@@ -8,7 +8,7 @@ from typing import Any
 from cleaner.batch.rows import Row
 from cleaner.model import Action, Result
 
-OURS = ("source", "id", "article", "lines", "ruleset", "sources")
+OURS = ("source", "id", "article", "lines", "ruleset", "sources", "unprinted")
 """The keys of a record; a carried column of one of these names is prefixed."""
 
 PREFIX = "input_"
@@ -20,7 +20,7 @@ def record(row: Row, result: Result) -> dict[str, Any]:
     >>> from cleaner.model import NewsArticle
     >>> row = Row("a.jsonl:1", "7", carried={"id": 7, "lines": 2})
     >>> list(record(row, Result("", NewsArticle(), (), "0")))
-    ['source', 'id', 'input_lines', 'article', 'lines', 'ruleset', 'sources']
+    ['source', 'id', 'input_lines', 'article', 'lines', 'ruleset', 'sources', 'unprinted']
     """
     carried = {name: value for name, value in row.carried.items() if not (name == "id" and str(value) == row.id)}
     named = {PREFIX + name if name in OURS else name: value for name, value in carried.items()}
@@ -52,6 +52,7 @@ def dolma(row: Row, result: Result) -> dict[str, Any]:
             "article": result.article.to_dict(),
             "cleaner_source": row.source,
             "ruleset": result.ruleset,
+            "unprinted": dict(result.unprinted),
         },
         "attributes": dict(sorted(attributes.items())),
     }

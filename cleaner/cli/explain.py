@@ -108,6 +108,9 @@ def _all(document: Document) -> Iterator[Text]:
     room = width()
     for line in document.lines:
         yield from _rows(line, room)
+    if document.unprinted:
+        words = ", ".join(f"{reason} {count}" for reason, count in document.unprinted.items())
+        yield Text(f"not printed: {words} (words of the page that are in no line)", QUIET)
 
 
 def _rows(line: Line, room: int | None) -> Iterator[Text]:
@@ -135,9 +138,9 @@ def _cut(text: str, room: int) -> str:
 
 
 def _all_json(source: Source, cleaner: Cleaner, document: Document) -> str:
-    record = Result(document.body, document.article, document.lines, cleaner.ruleset.digest, document.sources).to_dict()
+    record = Result.of(document, cleaner.ruleset.digest).to_dict()
     lines = [{"number": line["index"] + 1} | line for line in record["lines"]]
-    return json_text({"source": str(source), "lines": lines, "ruleset": record["ruleset"]})
+    return json_text({"source": str(source), "lines": lines} | {key: record[key] for key in ("ruleset", "unprinted")})
 
 
 FIRST_SUMS = {

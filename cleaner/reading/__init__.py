@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import replace
 from datetime import date
@@ -9,14 +10,19 @@ from datetime import date
 from cleaner.model import Document, UnreadableInput
 from cleaner.properties.crawl import crawl_time
 from cleaner.reading.decode import decode
+from cleaner.reading.decode_page import charset_of, decode_page
 
 HTML = "text/html"
 PLAIN = "text/plain"
 
 HTML_TYPES = frozenset({HTML, "application/xhtml+xml"})
 
+_TAGS = (
+    "html|head|body|title|meta|link|base|script|style|template|noscript|iframe|div|p|article|section|main|header|nav|aside|table|"
+    "center|font|ul|ol|dl|h[1-6]|a|b|br|span|blockquote|figure"
+)
 _HTML_STARTS = re.compile(
-    r"[\s\ufeff]*(?:<!--.*?-->\s*)*<(?:!doctype html|\?xml|(?:html|head|body|div|p|article|section|main|h1)[\s>])",
+    rf"[\s\ufeff]*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype html|\?xml|(?:{_TAGS})[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -34,34 +40,48 @@ def read(
 ) -> Document:
     """A document of the data's lines; HTML is rendered as text first, `fast` by a converter that takes less care.
 
-    Raises UnreadableInput for bytes that are no text, or a media type that isn't known, and ValueError for a `crawled`
-    that is no date.
+    Raises UnreadableInput for bytes that are no text, a media type that isn't known, and a page beyond the limits that
+    docs/html.md names; ValueError for a `crawled` that is no date.
     """
     fetched = crawl_time(crawled)
     if not isinstance(data, (str, bytes, bytearray, memoryview)):
         raise TypeError(f"a document is str or bytes, not {type(data).__name__}")
-    text = decode(data) if isinstance(data, (bytes, bytearray, memoryview)) else data
-    if is_html(text, media_type):
-        if fast:
-            from cleaner.reading.fast import read_fast
+    if isinstance(data, str):
+        html, text, bad = is_html(data, media_type), data, {}
+    else:
+        raw = bytes(data)
+        html = is_html(_opening(raw), media_type)
+        text, bad = decode_page(raw, charset_of(media_type)) if html else (decode(raw, charset_of(media_type)), {})
+    if not html:
+        return Document(tuple(text.split("\n")), url, PLAIN, crawled=fetched)
+    if fast:
+        from cleaner.reading.fast import read_fast
 
-            return replace(read_fast(text, url), crawled=fetched)
-        return _read_page(text, url, fetched)
-    return Document(tuple(text.split("\n")), url, PLAIN, crawled=fetched)
+        return replace(read_fast(text, url), crawled=fetched, unprinted=bad)
+    return replace(_page(text, url, fetched, bad), crawled=fetched)
 
 
-def _read_page(text: str, url: str | None, fetched: str | None) -> Document:
+def _page(text: str, url: str | None, fetched: str | None, bad: dict[str, int]) -> Document:
     from cleaner.reading.declared import declared
     from cleaner.reading.html import parse, render, voted
 
     root = parse(text)
     if root is None:
-        return Document((), url, HTML, crawled=fetched)
+        return Document((), url, HTML, unprinted=bad)
     held = list(root.iter())  # lxml makes its Python objects anew at each walk, unless they are held
-    lines, marks = render(root)
+    lines, marks, unprinted = render(root)
     told = declared(root, url, fetched, lines)
     del held
-    return Document(tuple(lines), url, HTML, told, voted(root, lines, marks), crawled=fetched)
+    counts = bad | {reason: words.all for reason, words in sorted(unprinted.items())}
+    return Document(tuple(lines), url, HTML, told, voted(root, lines, marks), counts)
+
+
+def _opening(raw: bytes) -> str:
+    """How the bytes begin, read loosely: enough to tell markup by."""
+    opening = raw[: 2 * MAX_OPENING]
+    if opening.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)) or b"\0" in opening[:4]:
+        opening = opening.replace(b"\0", b"").lstrip(b"\xff\xfe")
+    return opening.removeprefix(codecs.BOM_UTF8).decode("latin-1")
 
 
 def is_html(text: str, media_type: str | None) -> bool:

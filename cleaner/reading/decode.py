@@ -1,4 +1,5 @@
-"""Bytes into text: by byte order mark, as UTF-8, or by detection; never with replacement characters put in silently."""
+"""The bytes of plain text: by byte order mark, as UTF-8, as they are said to be, or by detection; never with replacement
+characters put in silently. (Pages: `decode_page.py`.)"""
 
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ _NOT_WESTERN = re.compile(
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b\x1a")) + b"\x7f"
 
 
-def decode(data: bytes | bytearray | memoryview) -> str:
-    """The text of some bytes.
+def decode(data: bytes | bytearray | memoryview, charset: str | None = None) -> str:
+    """The text of some bytes; `charset`, a name that Python knows, is believed where they aren't UTF-8 and fit it.
 
     >>> decode("café".encode("utf-16"))
     'café'
@@ -54,21 +55,45 @@ def decode(data: bytes | bytearray | memoryview) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _detected(raw, error)
-    if _is_binary(raw):
-        raise UnreadableInput("this looks like a binary file, not text")
+        said = _as_said(raw, charset)
+        return _detected(raw, error) if said is None else said
+    if is_binary(raw):
+        raise binary()
     return text
 
 
-def _is_binary(raw: bytes) -> bool:
+def _as_said(raw: bytes, charset: str | None) -> str | None:
+    if not charset or is_binary(raw) or _is_damaged_utf8(raw):
+        return None
+    try:
+        return raw.decode(charset)
+    except (LookupError, UnicodeError):
+        return None
+
+
+def binary() -> UnreadableInput:
+    """The error for bytes that are no text."""
+    return UnreadableInput("this looks like a binary file, not text")
+
+
+def detected(raw: bytes) -> str:
+    """Bytes that aren't UTF-8 in the encoding they look like. Raises UnreadableInput where they look like none."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _detected(raw, error)
+
+
+def is_binary(raw: bytes) -> bool:
+    """Whether too many bytes are control characters."""
     sample = raw[:BINARY_SAMPLE]
     return len(sample) - len(sample.translate(None, _CONTROLS)) > MAX_CONTROL_SHARE * len(sample)
 
 
 def _detected(raw: bytes, error: UnicodeDecodeError) -> str:
     """Bytes that aren't UTF-8: Windows-1252 where every byte has a meaning there and the text reads like one."""
-    if _is_binary(raw):
-        raise UnreadableInput("this looks like a binary file, not text") from None
+    if is_binary(raw):
+        raise binary() from None
     if _is_damaged_utf8(raw):
         raise UnreadableInput(f"UTF-8, but damaged: byte {error.start} is 0x{raw[error.start]:02x}") from None
     western = _western(raw)
