@@ -73,7 +73,7 @@ def _page(text: str, url: str | None, fetched: str | None, bad: dict[str, int]) 
     told = declared(root, url, fetched, lines)
     del held
     counts = bad | {reason: words.all for reason, words in sorted(unprinted.items())}
-    return Document(tuple(lines), url, HTML, told, voted(root, lines, marks), counts)
+    return Document(tuple(lines), url, HTML, told, voted(root, lines, marks), unprinted=counts)
 
 
 def _opening(raw: bytes) -> str:

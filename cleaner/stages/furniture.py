@@ -5,7 +5,7 @@ Text has no elements, so nothing of it is ever set aside. On 387 pages of 280 pu
 one of the 10,483 that belong to articles is among them.
 
 - Navigation is `nav`, the footer `footer`, unless they stand in the article (there they hold its tags, its authors).
-- An element with running text that trafilatura takes for main content is not believed: `nav` elements are left open.
+- An element that holds most of the page's running text is not believed: some are opened and never closed.
 - Breadcrumbs and lines of copyright stay: they name the section and the publisher.
 - A block stays that a sure rule of the site or of the user speaks of, or a switch.
 """
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.features.hints import words_of
 from cleaner.features.place import PROSE_WORDS
+from cleaner.features.shape import CLOSERS, STOPS
 from cleaner.model import Block, Document, Element, Mark, host_of
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ TOLD_OF = frozenset({"breadcrumb", "breadcrumbs"})
 """Names of elements in the navigation that say something of the article."""
 
 COPYRIGHT = "©"
-MAIN_CONTENT = 0.5
-"""trafilatura's vote above which a paragraph is none of the furniture."""
+MAX_SHARE = 0.5
+"""Of the page's words of running text: an element with more of them is no furniture, whatever it is called."""
 
 
 def furniture(document: Document, rules: RuleSet) -> Document:
@@ -69,17 +70,20 @@ def _furniture_of(mark: Mark | None) -> Element | None:
 
 
 def _believed(document: Document, pieces: dict[int, Element | None]) -> set[int]:
-    """The numbers of the elements that hold no paragraph of main content."""
-    found = {piece.number for piece in pieces.values() if piece is not None}
+    """The numbers of the elements that don't hold most of the page's running text."""
+    words: dict[int, int] = {piece.number: 0 for piece in pieces.values() if piece is not None}
+    total = 0
     for block in document.blocks:
-        piece, mark = pieces[block.index], document.marks[block.pieces[0].line]
-        if piece is not None and mark is not None and mark.vote >= MAIN_CONTENT and _is_prose(block):
-            found.discard(piece.number)
-    return found
+        if _is_prose(block.text):
+            length, piece = block.text.count(" ") + 1, pieces[block.index]
+            total += length
+            if piece is not None:
+                words[piece.number] += length
+    return {number for number, inside in words.items() if inside <= MAX_SHARE * total}
 
 
-def _is_prose(block: Block) -> bool:
-    return block.text.count(" ") + 1 >= PROSE_WORDS and block.text.endswith((".", "!", "?", "”", '"'))
+def _is_prose(text: str) -> bool:
+    return text.count(" ") + 1 >= PROSE_WORDS and text.rstrip(CLOSERS).endswith(tuple(STOPS))
 
 
 def _deciding(document: Document, rules: RuleSet) -> frozenset[str]:

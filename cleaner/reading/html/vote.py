@@ -36,7 +36,7 @@ def voted(root: html.HtmlElement, lines: Sequence[str], marks: Sequence[Mark | N
     >>> prose = "The bridge was closed on Friday, the council said, after cracks were found in two of its piers. "
     >>> page = f"<body><nav><a href='/'>Home</a></nav><article><p>{prose * 3}</p><p>{prose * 2}</p></article></body>"
     >>> root = parse(page)
-    >>> lines, marks = render(root)
+    >>> lines, marks, _ = render(root)
     >>> [mark and mark.vote for mark in voted(root, lines, marks)]
     [0.0, None, 1.0, None, 1.0]
     """

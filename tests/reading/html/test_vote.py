@@ -28,7 +28,7 @@ def test_a_line_that_is_longer_than_the_main_content_is_voted_for_in_part() -> N
 
 def test_blank_lines_have_no_marks_and_get_none() -> None:
     root = parse(PAGE)
-    lines, marks = render(root)
+    lines, marks, _ = render(root)
     assert [mark is None for mark in voted(root, lines, marks)] == [not line for line in lines]
 
 
@@ -42,6 +42,6 @@ def test_a_fault_of_the_library_costs_the_vote_alone(monkeypatch: pytest.MonkeyP
 
 def test_what_prints_nothing_has_no_say() -> None:
     root = parse(PAGE.replace("<body>", f"<body><script>{PROSE}</script><style>p {{}}</style>"))
-    lines, marks = render(root)
+    lines, marks, _ = render(root)
     for line, mark in zip(lines, voted(root, lines, marks), strict=True):
         assert mark is None or mark.vote == (line != "Home")
