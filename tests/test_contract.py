@@ -123,7 +123,7 @@ def test_results_are_frozen(result: Result) -> None:
 
 def test_the_record_has_the_article_the_lines_and_the_ruleset(result: Result) -> None:
     record = result.to_dict()
-    assert list(record) == ["article", "lines", "ruleset"]
+    assert list(record) == ["article", "lines", "ruleset", "sources"]
     assert list(record["article"]) == [camel_case(name) for name in PROPERTIES]
     for line in record["lines"]:
         assert list(line) == ["index", "label", "action", "rules", "text", "spans"]

@@ -60,7 +60,14 @@ POISONS: dict[str, Callable[[], object]] = {
 class Quick:
     """Drops the lines that say "Read more", and keeps the others. Takes no time, and poison to heart."""
 
-    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+    def clean(
+        self,
+        data: str | bytes,
+        url: str | None = None,
+        media_type: str | None = None,
+        *,
+        crawled: str | None = None,  # noqa: ARG002
+    ) -> Result:
         view = read(data, url, media_type).view
         if view[0] in POISONS:
             POISONS[view[0]]()

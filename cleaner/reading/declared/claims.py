@@ -62,7 +62,8 @@ META_NAMES: dict[str, dict[Source, tuple[str, ...]]] = {
         Source.OPEN_GRAPH: ("article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time"),
         Source.META: (
             "datemodified", "date_modified", "last-modified", "lastmod", "modified", "utime", "updated",
-            "revision_date", "dcterms.modified", "dc.date.modified", "article.updated", "cxenseparse:modified", "article:modify_date",
+            "revision_date", "dcterms.modified", "dc.date.modified", "article.updated",
+            "cxenseparse:modified", "article:modify_date",
         ),
     },
     "abstract": {
