@@ -88,7 +88,7 @@ class Once(Quick):
     def __init__(self, mark: Path) -> None:
         self.mark = mark
 
-    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None, **_: object) -> Result:
         if "ONCE" in str(data) and not self.mark.exists():
             self.mark.touch()
             os.abort()
