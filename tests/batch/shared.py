@@ -58,7 +58,10 @@ POISONS: dict[str, Callable[[], object]] = {
 
 
 class Quick:
-    """Drops the lines that say "Read more", and keeps the others. Takes no time, and poison to heart."""
+    """Drops the lines that say "Read more", and keeps the others. Takes no time, and poison to heart.
+
+    When the page was fetched stands in its dateline.
+    """
 
     def clean(
         self,
@@ -66,7 +69,7 @@ class Quick:
         url: str | None = None,
         media_type: str | None = None,
         *,
-        crawled: str | None = None,  # noqa: ARG002
+        crawled: str | None = None,
     ) -> Result:
         view = read(data, url, media_type).view
         if view[0] in POISONS:
@@ -78,7 +81,7 @@ class Quick:
             spans = (Span(0, len(text), label, action, ("test.more",) if drop else ()),) if text else ()
             lines.append(Line(index, text, label, action, spans, ()))
         body = "\n".join(line.text for line in lines if line.action is Action.KEEP).strip()
-        article = NewsArticle(headline=view[0], url=url, article_body=body)
+        article = NewsArticle(headline=view[0], url=url, dateline=crawled, article_body=body)
         return Result(body, article, tuple(lines), "test")
 
 

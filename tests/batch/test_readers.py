@@ -373,3 +373,11 @@ def test_a_source_that_is_no_regular_file_is_read_once(tmp_path: Path) -> None:
     batch.run(asked, Quick)
     writer.join()
     assert len(rows(tmp_path / "out.jsonl")) == 1
+
+
+def test_the_cleaner_is_told_when_a_page_of_a_crawl_was_fetched(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc")
+    (tmp_path / "in.warc").write_bytes(record("response", answer(PAGE), HTTP))
+    run([tmp_path / "in.warc"], tmp_path / "out.jsonl")
+    (made,) = rows(tmp_path / "out.jsonl")
+    assert made["article"]["dateline"] == "2019-03-04T09:30+00:00"

@@ -91,6 +91,9 @@ META_NAMES: dict[str, dict[Source, tuple[str, ...]]] = {
 DEEPEST = 3
 """Levels of a value that are looked into: a list of persons with a list of names each."""
 
+LONGEST = 5_000
+"""Characters of a claim that are read; the longest are descriptions and lists of keywords."""
+
 MOST_VALUES = 60
 """Values of one property that are looked at."""
 
@@ -172,6 +175,7 @@ def clean(text: str) -> str:
     >>> clean("Rain &amp;amp; snow on <b>the</b>\\nhills")
     'Rain & snow on the hills'
     """
+    text = text[:LONGEST]
     for _ in range(2):
         if not _ENTITY.search(text):
             break
