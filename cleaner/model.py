@@ -269,9 +269,9 @@ class Image(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NewsArticle:
-    """What the text says of the article: the properties of schema.org NewsArticle, in snake_case.
+    """What text and page say of the article: the properties of schema.org NewsArticle, in snake_case.
 
-    Nothing here is guessed: a property is None or empty where the text doesn't say it.
+    Nothing here is guessed: a property is None or empty where neither says it.
     """
 
     headline: str | None = None

@@ -58,9 +58,19 @@ POISONS: dict[str, Callable[[], object]] = {
 
 
 class Quick:
-    """Drops the lines that say "Read more", and keeps the others. Takes no time, and poison to heart."""
+    """Drops the lines that say "Read more", and keeps the others. Takes no time, and poison to heart.
 
-    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+    When the page was fetched stands in its dateline.
+    """
+
+    def clean(
+        self,
+        data: str | bytes,
+        url: str | None = None,
+        media_type: str | None = None,
+        *,
+        crawled: str | None = None,
+    ) -> Result:
         view = read(data, url, media_type).view
         if view[0] in POISONS:
             POISONS[view[0]]()
@@ -71,7 +81,7 @@ class Quick:
             spans = (Span(0, len(text), label, action, ("test.more",) if drop else ()),) if text else ()
             lines.append(Line(index, text, label, action, spans, ()))
         body = "\n".join(line.text for line in lines if line.action is Action.KEEP).strip()
-        article = NewsArticle(headline=view[0], url=url, article_body=body)
+        article = NewsArticle(headline=view[0], url=url, dateline=crawled, article_body=body)
         return Result(body, article, tuple(lines), "test")
 
 
@@ -81,7 +91,7 @@ class Once(Quick):
     def __init__(self, mark: Path) -> None:
         self.mark = mark
 
-    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None) -> Result:
+    def clean(self, data: str | bytes, url: str | None = None, media_type: str | None = None, **_: object) -> Result:
         if "ONCE" in str(data) and not self.mark.exists():
             self.mark.touch()
             os.abort()

@@ -43,7 +43,19 @@ def test_columns_are_chosen_by_name_and_the_others_carried(tmp_path: Path) -> No
     (tmp_path / "in.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
     run([tmp_path / "in.jsonl"], tmp_path / "out.jsonl", columns=Columns("html", "key", "link"))
     row = rows(tmp_path / "out.jsonl")[0]
-    assert list(row) == ["source", "id", "key", "link", "input_source", "tags", "n", "article", "lines", "ruleset"]
+    assert list(row) == [
+        "source",
+        "id",
+        "key",
+        "link",
+        "input_source",
+        "tags",
+        "n",
+        "article",
+        "lines",
+        "ruleset",
+        "sources",
+    ]
     assert (row["id"], row["key"], row["tags"], row["input_source"]) == ("7", 7, ["a"], "feed")
     assert row["article"]["url"] == "https://example.com/a"
 
@@ -118,7 +130,18 @@ def test_parquet_to_parquet_carries_columns_with_their_types(tmp_path: Path) -> 
     }
     run([table(tmp_path / "in.parquet", columns)], tmp_path / "out.parquet")
     found = read_table(tmp_path / "out.parquet")
-    assert found.column_names == ["source", "id", "year", "score", "day", "tags", "article", "lines", "ruleset"]
+    assert found.column_names == [
+        "source",
+        "id",
+        "year",
+        "score",
+        "day",
+        "tags",
+        "article",
+        "lines",
+        "ruleset",
+        "sources",
+    ]
     assert [str(found.schema.field(name).type) for name in ("id", "year", "score", "day", "tags")] == [
         "string", "int64", "double", "string", "string",
     ]  # fmt: skip
@@ -351,3 +374,11 @@ def test_a_source_that_is_no_regular_file_is_read_once(tmp_path: Path) -> None:
     batch.run(asked, Quick)
     writer.join()
     assert len(rows(tmp_path / "out.jsonl")) == 1
+
+
+def test_the_cleaner_is_told_when_a_page_of_a_crawl_was_fetched(tmp_path: Path) -> None:
+    pytest.importorskip("fastwarc")
+    (tmp_path / "in.warc").write_bytes(record("response", answer(PAGE), HTTP))
+    run([tmp_path / "in.warc"], tmp_path / "out.jsonl")
+    (made,) = rows(tmp_path / "out.jsonl")
+    assert made["article"]["dateline"] == "2019-03-04T09:30+00:00"

@@ -118,12 +118,11 @@ def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> lis
     split = split_names(bare)
     if split:
         return [(name, True) for name in split]
-    parts = [
-        part for part in _PARTS.split(bare) if part.strip() and not (part.isupper() and len(part) <= LONGEST_DEGREE)
-    ]
+    first, *rest = _PARTS.split(bare)
+    parts = [first, *(part for part in rest if part.strip() and not (part.isupper() and len(part) <= LONGEST_DEGREE))]
     if len(parts) > 1:
         return [found for part in parts for found in names_in(part, trusted, sites)]
-    return _as_it_stands(parts[0] if parts else "", trusted)
+    return _as_it_stands(first, trusted)
 
 
 def _as_it_stands(name: str, trusted: bool) -> list[tuple[str, bool]]:

@@ -62,7 +62,8 @@ META_NAMES: dict[str, dict[Source, tuple[str, ...]]] = {
         Source.OPEN_GRAPH: ("article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time"),
         Source.META: (
             "datemodified", "date_modified", "last-modified", "lastmod", "modified", "utime", "updated",
-            "revision_date", "dcterms.modified", "dc.date.modified", "article.updated", "cxenseparse:modified", "article:modify_date",
+            "revision_date", "dcterms.modified", "dc.date.modified", "article.updated",
+            "cxenseparse:modified", "article:modify_date",
         ),
     },
     "abstract": {
@@ -89,6 +90,9 @@ META_NAMES: dict[str, dict[Source, tuple[str, ...]]] = {
 
 DEEPEST = 3
 """Levels of a value that are looked into: a list of persons with a list of names each."""
+
+LONGEST = 5_000
+"""Characters of a claim that are read; the longest are descriptions and lists of keywords."""
 
 MOST_VALUES = 60
 """Values of one property that are looked at."""
@@ -171,6 +175,7 @@ def clean(text: str) -> str:
     >>> clean("Rain &amp;amp; snow on <b>the</b>\\nhills")
     'Rain & snow on the hills'
     """
+    text = text[:LONGEST]
     for _ in range(2):
         if not _ENTITY.search(text):
             break

@@ -9,6 +9,9 @@ from typing import Any
 
 from cleaner.reading.declared.mend import mended
 
+MAX_BROKEN = 300_000
+"""Characters of a broken script that is mended: each repair reads it anew."""
+
 _WRAPPING = re.compile(r"^\s*(?:(?:<!--|//|/\*|\*/|<!\[CDATA\[)\s*)+|(?:\s*(?:-->|//|/\*|\*/|\]\]>|;))+\s*$")
 """What pages put around the script for readers of XHTML: comments, CDATA, a semicolon."""
 
@@ -29,6 +32,6 @@ def parse(text: str) -> list[Any]:
     if "&quot;" in bare and '"' not in bare:
         bare = html.unescape(bare)
     try:
-        return mended(bare) if bare[:1] in ("{", "[") else []
+        return mended(bare) if bare[:1] in ("{", "[") and len(bare) <= MAX_BROKEN else []
     except (RecursionError, ValueError):
         return []

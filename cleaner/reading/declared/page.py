@@ -27,7 +27,7 @@ BREAKS = frozenset("br div h2 h3 h4 li p td".split())
 """Elements within a heading that part words."""
 
 ASIDE = frozenset(["aside", "nav", "footer"])
-"""Elements whose times are other articles' or the page's."""
+"""Elements whose times and author links are other articles' or the page's."""
 
 CLIMB = 6
 """How many elements up it is looked for those."""
@@ -137,6 +137,8 @@ class _Gatherer:
 
     def take_a(self, element: Any) -> None:
         if "author" not in (element.get("rel") or "").lower().split() or not (text := text_of(element)):
+            return
+        if _is_aside(element):
             return
         parent, below = element.getparent(), bool(self.headings)
         if self.byline is None or (below and not self.is_below):  # above the title stand menus and teasers
