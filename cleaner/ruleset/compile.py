@@ -374,6 +374,13 @@ class RuleSet:
         shapes = [number for number in range(len(self._checked)) if not wanted[number]]
         self._shapes = [_ShapeSet([self._checked[n].rule for n in chunk], chunk) for chunk in self._chunks(shapes)]
         self._shaped = sum(1 << number for number in shapes)
+        self._for_zone: dict[str, int] = {}
+        self._for_site = dict.fromkeys(self._site_of, 0)
+        for number, compiled in enumerate(self._checked):
+            zone, pack = compiled.rule.where.zone, compiled.rule.pack
+            self._for_zone[zone] = self._for_zone.get(zone, 0) | 1 << number
+            if pack in self._for_site:
+                self._for_site[pack] |= 1 << number
         self._shapes_for = [[each for each in self._shapes if each.all & admitted] for admitted in self._limits.sets]
 
     def _indexed(self, wanted: Sequence[tuple[Strings, ...]]) -> list[Index]:
@@ -421,22 +428,47 @@ class RuleSet:
 
     def search(self, text: str, words: int) -> tuple[list[Hit], list[str]]:
         """The rules that match `text` (of `words` words), and the sites whose fingerprint it is."""
+        candidates = self.candidates(text, words)
+        return self.hits(text, words, candidates), self.sites_in(text, candidates)
+
+    def candidates(self, text: str, words: int) -> int:
+        """The rules and fingerprints that `text` (of `words` words) may match: a set of numbers as in `index`."""
+        return self._indexes[self._limits.step(words)].candidates(text)
+
+    def sites_in(self, text: str, candidates: int) -> list[str]:
+        """The sites whose fingerprint `text` is; `candidates` are what it may match."""
+        sites = candidates >> len(self._checked)
+        if not sites:
+            return []
+        coded = _Text(text)
+        return [name for n, (name, check) in enumerate(self._sites) if sites >> n & 1 and check.matches(coded)]
+
+    def applying(self, sites: Collection[str], zones: Iterable[str]) -> int:
+        """The rules for a block that stands in `zones` of a document of `sites`: a set of numbers as in `index`."""
+        rules = 0
+        for zone in zones:
+            rules |= self._for_zone.get(zone, 0)
+        for site, only_there in self._for_site.items():
+            if site not in sites:
+                rules &= ~only_there
+        return rules
+
+    def hits(self, text: str, words: int, candidates: int) -> list[Hit]:
+        """Those of the candidates that match `text` (of `words` words), fingerprints apart."""
         raw = text.encode()
         step = self._limits.step(words)
-        candidates = self._indexes[step].candidates(text)
         rules = candidates & self._limits.sets[step]
         if rules & self._shaped:
             shaped = 0
             for shapes in self._shapes_for[step]:
-                shaped |= shapes.found(raw)
+                if shapes.all & rules:
+                    shaped |= shapes.found(raw)
             rules &= shaped | ~self._shaped
         matching = [rule for n in numbers(rules) if (rule := self._checked[n]).test(raw)]
-        sites = candidates >> len(self._checked)
-        if not (matching or sites):
-            return [], []
+        if not matching:
+            return []
         coded = _Text(text)
-        hits = [hit for rule in matching if (hit := rule.confirmed(coded)) is not None]
-        return hits, [name for n, (name, check) in enumerate(self._sites) if sites >> n & 1 and check.matches(coded)]
+        return [hit for rule in matching if (hit := rule.confirmed(coded)) is not None]
 
     def is_decisive(self, rule: Rule) -> bool:
         """A sure rule of a pack that isn't one of the general ones decides; all others are evidence."""

@@ -49,8 +49,12 @@ MAX_HEAD = 20
 MAX_CLAUSES = 2
 """Clauses kept for a pattern; a third rules out next to nothing."""
 
-MIN_WEIGHT = 1.9
-"""How telling a clause must be: about two small letters. Lighter ones are found on every other line."""
+MIN_WEIGHT = 0.4
+"""How telling a pattern's first clause must be: even one that is found on every third line spares the other two an
+automaton, which costs most on text that it hasn't seen the like of."""
+
+MIN_SECOND_WEIGHT = 1.9
+"""How telling a further clause must be: about two small letters."""
 
 SMALL, CAPITAL, DIGIT, SPACE, COMMON_SIGN, RARE_SIGN = 1.0, 1.5, 1.2, 0.7, 0.8, 3.0
 """What a character adds to the weight of its string: a bar, a copyright sign or an @ tells more than a letter."""
@@ -83,7 +87,7 @@ COMMON = frozenset(
 )
 """Words that stand on most lines: as a rule's only string they tell nothing."""
 
-COMMON_WEIGHT = 1.0
+COMMON_WEIGHT = 0.3
 
 STOPS = (".", ".”", '."')
 """How running text ends: no string that tells anything, at the end of a text."""
@@ -170,7 +174,8 @@ def clauses(pattern: str, known: Known | None = None) -> tuple[Strings, ...]:
         return ()  # the ends of a line aren't those of the text
     whole = _Reader(tuple(stretches(pattern)), {} if known is None else known).alternatives(folded=False)
     found = (_shortest(clause) for clause in _clauses_of(whole, folded=False))
-    return tuple(clause for clause in _best(found) if _weight(clause) >= MIN_WEIGHT)
+    least = (MIN_WEIGHT, *(MIN_SECOND_WEIGHT,) * (MAX_CLAUSES - 1))
+    return tuple(clause for clause, weight in zip(_best(found), least, strict=False) if _weight(clause) >= weight)
 
 
 class _Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.model import Annotation, Block, Document, Label, host_of
@@ -31,29 +32,34 @@ MAX_LIST_ITEM_WORDS = 24
 
 CLOSERS = "\"'”’)]»"
 
+Zones = tuple[str, ...]
+
 
 def match(document: Document, rules: RuleSet) -> Document:
     """Fill in `annotations`: for each block, what the rules propose."""
     blocks = document.blocks
     texts = [searchable(block.text) for block in blocks]
-    before, after = _running_text_around(texts)
+    zones = [_zones(*around) for around in _running_text_around(texts)]
+    words = {text: text.count(" ") + 1 for text in texts}
+    candidates = {text: rules.candidates(text, words[text]) for text in words}
     sites = set(rules.sites_of(host_of(document.url)))
-    found = {text: rules.search(text, text.count(" ") + 1) for text in dict.fromkeys(texts)}
-    sites.update(site for _, fingerprints in found.values() for site in fingerprints)
+    sites.update(site for text in words for site in rules.sites_in(text, candidates[text]))
+    applying = {each: rules.applying(sites, each) for each in set(zones)}
+    found: dict[tuple[str, Zones], list[Hit]] = {}
     annotations: list[list[Annotation]] = [[] for _ in blocks]
-    for index, text in enumerate(texts):
-        for hit in found[text][0]:
-            elsewhere = rules.is_site_rule(hit.rule) and hit.rule.pack not in sites
-            if elsewhere or not _in_zone(hit.rule.where.zone, before[index], after[index]):
-                continue
-            annotations[index].append(_annotation(blocks[index], hit, rules))
+    for block, text, where in zip(blocks, texts, zones, strict=True):
+        hits = found.get((text, where))
+        if hits is None:
+            hits = found[text, where] = rules.hits(text, words[text], candidates[text] & applying[where])
+        for hit in hits:
+            annotations[block.index].append(_annotation(block, hit, rules))
             if hit.rule.kind == "heading":
-                _annotate_list(annotations, blocks, index, hit.rule)
+                _annotate_list(annotations, blocks, block.index, hit.rule)
     for rule in (rule for kind in rules.kinds.values() for rule in kind):
         if rules.is_site_rule(rule) and rule.pack not in sites:
             continue
         for index in proposed(rule, texts):
-            if _in_zone(rule.where.zone, before[index], after[index]):
+            if rule.where.zone in zones[index]:
                 note = _whole(blocks[index], rule, rule.kind, rule.score)
                 annotations[index].append(note._replace(decisive=rules.is_decisive(rule)))
     for switch in rules.switches:
@@ -79,22 +85,26 @@ def is_prose(text: str) -> bool:
     return text.count(" ") + 1 >= MIN_PROSE_WORDS and text.rstrip(CLOSERS).endswith((".", "!", "?", "…"))
 
 
-def _running_text_around(texts: Sequence[str]) -> tuple[list[int], list[int]]:
-    """For each block, how many blocks of running text stand before it, and after it."""
-    before, seen = [], 0
+def _running_text_around(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """For each block, how many blocks of running text stand before it, and after it; further than the zones reach, one
+    more than they do."""
+    far = ZONE_DEPTH + 1
     prose = [is_prose(text) for text in texts]
+    before, after = 0, sum(prose)
+    found = []
     for flag in prose:
-        before.append(seen)
-        seen += flag
-    after = [seen - count - flag for count, flag in zip(before, prose, strict=True)]
-    return before, after
+        after -= flag
+        found.append((min(before, far), min(after, far)))
+        before += flag
+    return found
 
 
-def _in_zone(zone: str, before: int, after: int) -> bool:
-    if zone == "any":
-        return True
+@cache
+def _zones(before: int, after: int) -> Zones:
+    """The zones that a block stands in, by the running text before it and after it."""
     head, tail = before <= ZONE_DEPTH, after <= ZONE_DEPTH
-    return {"head": head, "tail": tail, "edge": head or tail, "late": tail or before >= ZONE_DEPTH}[zone]
+    stands = {"any": True, "head": head, "tail": tail, "edge": head or tail, "late": tail or before >= ZONE_DEPTH}
+    return tuple(zone for zone, stands_there in stands.items() if stands_there)
 
 
 def _annotation(block: Block, hit: Hit, rules: RuleSet) -> Annotation:
