@@ -7,7 +7,15 @@ from collections.abc import Mapping
 
 from lxml import etree, html
 
+from cleaner.model import UnreadableInput
 from cleaner.reading.html.visible import is_unseen
+
+MAX_PAGE = 20_000_000
+"""Characters of a page beyond which it is refused: a hundred times an ordinary one, and all that a crawl keeps."""
+
+MAX_TAGS = 500_000
+"""Signs `<` of a page beyond which it is refused: the largest pages of news have some 20,000. Each may become an element,
+which takes 20 us and 400 bytes."""
 
 MAX_DEPTH = 500
 """Levels of nesting a tree is given where the parser gives up. Newspapers' pages have 20 to 60; libraries that walk a
@@ -16,7 +24,35 @@ tree by recursion get into trouble from 900 on."""
 LIMIT_REACHED = "ERR_RESOURCE_LIMIT"
 """What lxml's log says where its tree lacks the rest of a page: below 2,048 levels it drops all that follows."""
 
+MAX_ATTRIBUTES = 1_000
+"""Attributes that an element keeps; those of pages have some twenty. The parser takes quadratic time for them."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
+_INSIDE = rf"(?:[\s/]++|{_ATTRIBUTE})*+"
+_TAG = re.compile(
+    rf"<(?:(script\b{_INSIDE})(?:>[^<]*+(?:<(?!/script)[^<]*+)*+)?+"
+    rf"|!--[^-]*+(?:-(?!->)[^-]*+)*+"
+    rf"|([a-z][^\s/>]*+{_INSIDE}))",
+    re.IGNORECASE,
+)
+"""A tag as a parser reads it, its attributes' quotation marks minded; with a script goes what it holds."""
+_ONE = re.compile(_ATTRIBUTE)
+
+
+def check_size(text: str) -> None:
+    """Raises UnreadableInput for a page that is too large to be one."""
+    if len(text) > MAX_PAGE:
+        raise UnreadableInput(
+            f"the page has {len(text):,} characters, and at most {MAX_PAGE:,} are read; "
+            "hand over its parts, or its text as text/plain"
+        )
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        raise UnreadableInput(
+            f"the page has {tags:,} tags, and at most {MAX_TAGS:,} are read; hand over its parts, or its text as text/plain"
+        )
 
 
 def parse(text: str) -> html.HtmlElement | None:
@@ -42,6 +78,26 @@ def parse(text: str) -> html.HtmlElement | None:
         if isinstance(behind.tag, str):
             root.append(behind)
     return root
+
+
+def without_floods(text: str) -> str:
+    """The page without the attributes of an element beyond `MAX_ATTRIBUTES`. They print nothing.
+
+    >>> flood = " ".join(f"a{n}=x" for n in range(5000))
+    >>> len(without_floods(f"<p {flood}>It rained"))
+    6905
+    """
+    pieces: list[str] = []
+    at = 0
+    for tag in _TAG.finditer(text):
+        group = tag.lastindex
+        if group is None or tag.end(group) - tag.start(group) < 2 * MAX_ATTRIBUTES:
+            continue
+        found = [one[0] for one in _ONE.finditer(tag[group])]  # the first is the tag's name
+        if len(found) - 1 > MAX_ATTRIBUTES:
+            pieces += [text[at : tag.start(group)], " ".join(found[: MAX_ATTRIBUTES + 1])]
+            at = tag.end(group)
+    return "".join([*pieces, text[at:]]) if pieces else text
 
 
 def _flattened(raw: bytes) -> html.HtmlElement | None:

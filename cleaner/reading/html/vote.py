@@ -13,9 +13,22 @@ from itertools import pairwise
 
 from lxml import html
 
+MAX_CHARACTERS = 2_000_000
+MAX_ELEMENTS = 30_000
+MAX_DEPTH = 100
+"""Sizes of a page, twice to four times those of the largest pages of news, beyond which trafilatura isn't asked: it takes
+quadratic time for what is nested, and minutes for what is long. No line of such a page has a vote."""
+
 _WORD = re.compile(r"\w+")
 
 Gram = tuple[str, str]
+
+
+def can_vote(root: html.HtmlElement, lines: Sequence[str], depth: int) -> bool:
+    """Whether a page is of a size that trafilatura is asked about; `depth` is that of its blocks."""
+    if depth > MAX_DEPTH or sum(map(len, lines)) > MAX_CHARACTERS:
+        return False
+    return bool(root.xpath("count(//*)") <= MAX_ELEMENTS)
 
 
 def votes(root: html.HtmlElement, lines: Sequence[str]) -> list[float]:
