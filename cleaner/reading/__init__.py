@@ -46,12 +46,11 @@ def read(data: str | bytes, url: str | None = None, media_type: str | None = Non
 def _page(text: str, bad: dict[str, int], url: str | None) -> Document:
     from cleaner.reading.declared import declared
     from cleaner.reading.html import parse, read_lines
-    from cleaner.reading.html.parse import check_size, without_floods
+    from cleaner.reading.html.parse import checked
 
-    check_size(text)
-    text = without_floods(text)
+    text, unclosed = checked(text)
     lines, marks, unprinted, _ = read_lines(parse(text))
-    counts = bad | {reason: words.all for reason, words in sorted(unprinted.items())}
+    counts = bad | ({"unclosed": unclosed} if unclosed else {}) | {reason: words.all for reason, words in sorted(unprinted.items())}
     return Document(tuple(lines), url, HTML, declared(text), tuple(marks), counts)
 
 

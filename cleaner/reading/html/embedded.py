@@ -35,6 +35,12 @@ MAX_DEPTH = 60
 MIN_WORDS = 100
 """Words of running text an embedded article has at least."""
 
+MIN_TITLE, MAX_TITLE = 15, 300
+"""Characters of a title by which an object is known for the page's own article."""
+
+MAX_PARAGRAPH = 3_000
+"""Characters above which a text is no paragraph but a whole article."""
+
 TEXTS = frozenset(
     "text html content body value articlebody paragraph paragraphs children blocks rendered bodytext bodyhtml contenthtml "
     "description copy markup data markdown".split()
@@ -60,8 +66,9 @@ def article_text(root: etree._Element, *, states: bool = True) -> list[str]:
     """
     found: list[str] = []
     most = MIN_WORDS - 1
+    titles = " ".join(text for node in root.iter("title", "h1") for text in node.itertext())
     for is_ld, data in _data(root, states):
-        lines = _declared(data) if is_ld else _longest(data)
+        lines = _declared(data) if is_ld else _longest(data, titles)
         words = prose_words(lines)
         if words > most:
             found, most = lines, words
@@ -116,55 +123,62 @@ def _values(text: str, is_json: bool) -> Iterator[Any]:
 def _declared(data: Any) -> list[str]:
     """The longest `articleBody` in JSON-LD, as lines."""
     bodies = [
-        value for node in _nodes(data) if isinstance(node, dict) for key, value in node.items() if key == "articleBody"
+        value for node, _ in _nodes(data) if isinstance(node, dict) for key, value in node.items() if key == "articleBody"
     ]
     texts = ["\n".join(map(str, body)) if isinstance(body, list) else body for body in bodies]
     return _lines(max((text for text in texts if isinstance(text, str)), key=len, default=""))
 
 
-def _nodes(data: Any) -> Iterator[Any]:
-    """The objects and lists of a JSON value, outer ones first, within the limits."""
-    level = [data]
+def _nodes(data: Any, titles: str = "") -> Iterator[tuple[Any, bool]]:
+    """The objects and lists of a JSON value, outer ones first, within the limits; for each, whether it, or what it stands
+    in, bears one of the page's `titles`."""
+    level = [(data, False)]
     seen = 0
     for _ in range(MAX_DEPTH):
-        below: list[Any] = []
-        for node in level:
+        below: list[tuple[Any, bool]] = []
+        for node, within in level:
             seen += 1
             if seen > MAX_NODES:
                 return
-            yield node
-            below += [value for value in _inside(node) if isinstance(value, dict | list)]
+            own = isinstance(node, dict) and bool(titles) and _is_titled(node, titles)
+            yield node, own or within
+            values = node.values() if isinstance(node, dict) else node
+            below += [(value, own) for value in values if isinstance(value, dict | list)]
         level = below
 
 
-def _inside(node: Any) -> Iterator[Any]:
-    if isinstance(node, dict):
-        yield from node.values()
-    elif isinstance(node, list):
-        yield from node
+def _is_titled(node: dict[str, Any], titles: str) -> bool:
+    """Whether one of the object's texts is in the page's titles."""
+    texts = [value for value in node.values() if isinstance(value, str) and MIN_TITLE <= len(value) <= MAX_TITLE]
+    texts += [
+        value["rendered"]
+        for value in node.values()
+        if isinstance(value, dict) and isinstance(value.get("rendered"), str) and len(value["rendered"]) >= MIN_TITLE
+    ]
+    return any(text in titles for text in texts)
 
 
-def _longest(data: Any) -> list[str]:
-    """The lines of the object or list that has the most running text close below it.
+def _longest(data: Any, titles: str) -> list[str]:
+    """The lines of the object or list that has the most running text in it; of the page's title first.
 
-    A text counts for the node it stands in, for the list that node stands in, and for the one above: the paragraphs of
-    an article are a list of texts, of objects with a text each, or of objects with a list of pieces.
+    The paragraphs of an article are one text, a list of texts, of objects with a text each, or of objects with a list of
+    pieces. A list of whole articles is none itself.
     """
     best: list[str] = []
-    most = 0
-    for node in _nodes(data):
+    most = (False, 0)
+    for node, titled in _nodes(data, titles):
         if isinstance(node, list):
             texts = [_text_of(item) for item in node]
-        elif isinstance(node, dict):
-            texts = [max(_own_texts(node), key=_weight, default="")]
+            if sum(len(text) > MAX_PARAGRAPH for text in texts) > 1:
+                continue
         else:
-            continue
-        if sum(map(len, texts)) <= most * 4:  # a word has four letters at least, with its space
+            texts = [max(_own_texts(node), key=_weight, default="")]
+        if (titled, sum(map(len, texts)) / 2) <= most:  # a word and its space have two characters at least
             continue
         lines = [line for text in texts for line in _lines(text)]
         words = prose_words(lines)
-        if words > most:
-            best, most = lines, words
+        if words >= MIN_WORDS and (titled, words) > most:
+            best, most = lines, (titled, words)
     return best
 
 

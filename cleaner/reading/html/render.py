@@ -256,9 +256,7 @@ class _Printer:
 
     def _print(self, line: str) -> None:
         if len(self.lines) > MAX_LINES:
-            raise UnreadableInput(
-                f"the page prints more than {MAX_LINES:,} lines; hand over its parts, or its text as text/plain"
-            )
+            raise UnreadableInput(f"the page prints more than {MAX_LINES:,} lines; hand over its parts, or its text as text/plain")
         if self.blank and self.lines:
             self.lines.append("")
             self.marks.append(None)
