@@ -63,17 +63,20 @@ def read(
 
 def _page(text: str, url: str | None, fetched: str | None, bad: dict[str, int]) -> Document:
     from cleaner.reading.declared import declared
-    from cleaner.reading.html import parse, render, voted
+    from cleaner.reading.html import checked, parse, read_lines, voted
 
-    root = parse(text)
+    whole, unclosed = checked(text)
+    root = parse(whole)
+    if unclosed:
+        bad = bad | {"unclosed": unclosed}
     if root is None:
         return Document((), url, HTML, unprinted=bad)
     held = list(root.iter())  # lxml makes its Python objects anew at each walk, unless they are held
-    lines, marks, unprinted = render(root)
-    told = declared(root, url, fetched, lines)
+    rendered = read_lines(root)
+    told = declared(root, url, fetched, rendered.lines)
     del held
-    counts = bad | {reason: words.all for reason, words in sorted(unprinted.items())}
-    return Document(tuple(lines), url, HTML, told, voted(root, lines, marks), unprinted=counts)
+    counts = bad | {reason: words.all for reason, words in sorted(rendered.unprinted.items())}
+    return Document(tuple(rendered.lines), url, HTML, told, voted(root, rendered), unprinted=counts)
 
 
 def _opening(raw: bytes) -> str:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from lxml import etree, html
 
+from cleaner.model import UnreadableInput
 from cleaner.reading.html.visible import is_unseen
+
+MAX_PAGE = 20_000_000
+"""Characters of a page beyond which it is refused: a hundred times an ordinary one, and all that a crawl keeps."""
+
+MAX_TAGS = 250_000
+"""Opening tags of a page beyond which it is refused: the largest pages of news have some 10,000. Each may become an element,
+which takes 20 us and 400 bytes."""
 
 MAX_DEPTH = 500
 """Levels of nesting a tree is given where the parser gives up. Newspapers' pages have 20 to 60; libraries that walk a
@@ -16,7 +25,64 @@ tree by recursion get into trouble from 900 on."""
 LIMIT_REACHED = "ERR_RESOURCE_LIMIT"
 """What lxml's log says where its tree lacks the rest of a page: below 2,048 levels it drops all that follows."""
 
+MAX_ATTRIBUTES = 1_000
+"""Attributes that an element keeps; those of pages have some twenty. The parser takes quadratic time for them."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
+_INSIDE = rf"(?:[\s/]++|{_ATTRIBUTE})*+"
+_TAG = re.compile(
+    rf"<(?:(script\b{_INSIDE})(?:>[^<]*+(?:<(?!/script)[^<]*+)*+)?+"
+    rf"|!--[^-]*+(?:-(?!->)[^-]*+)*+"
+    rf"|([a-z][^\s/>]*+{_INSIDE}))",
+    re.IGNORECASE,
+)
+"""A tag as a parser reads it, its attributes' quotation marks minded; with a script goes what it holds."""
+_ONE = re.compile(_ATTRIBUTE)
+
+
+class Checked(NamedTuple):
+    """A page that can be parsed in bounded time, and the words after a tag, comment or script in it that never ends."""
+
+    text: str
+    unclosed: int
+
+
+def checked(text: str) -> Checked:
+    """The page without the attributes of an element beyond `MAX_ATTRIBUTES`; they print nothing. Raises UnreadableInput
+    for a page that is too large to be one.
+
+    >>> flood = " ".join(f"a{n}=x" for n in range(5000))
+    >>> len(checked(f"<p {flood}>It rained").text)
+    6905
+    >>> checked("<p>It rained.<!-- All day.").unclosed
+    3
+    """
+    if len(text) > MAX_PAGE:
+        raise _too_large(f"has {len(text):,} characters, and at most {MAX_PAGE:,} are read")
+    pieces: list[str] = []
+    at = tags = 0
+    tag = None
+    for tag in _TAG.finditer(text):
+        group = tag.lastindex
+        if group is None:
+            continue
+        tags += 1
+        if tags > MAX_TAGS:
+            raise _too_large(f"has more than {MAX_TAGS:,} tags")
+        if tag.end(group) - tag.start(group) < 2 * MAX_ATTRIBUTES:
+            continue
+        found = [one[0] for one in _ONE.finditer(tag[group])]  # the first is the tag's name
+        if len(found) - 1 > MAX_ATTRIBUTES:
+            pieces += [text[at : tag.start(group)], " ".join(found[: MAX_ATTRIBUTES + 1])]
+            at = tag.end(group)
+    unclosed = len(tag[0].split()) if tag is not None and tag.end() == len(text) else 0
+    return Checked("".join([*pieces, text[at:]]) if pieces else text, unclosed)
+
+
+def _too_large(what: str) -> UnreadableInput:
+    return UnreadableInput(f"the page {what}; hand over its parts, or its text as text/plain")
 
 
 def parse(text: str) -> html.HtmlElement | None:

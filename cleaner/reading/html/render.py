@@ -11,7 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from cleaner.features.hints import BITS, hints_of
-from cleaner.model import Element, Mark
+from cleaner.model import Element, Mark, UnreadableInput
 from cleaner.reading.html.seams import FORMATTING, is_seam
 from cleaner.reading.html.unprinted import NONE, Words, words_in
 from cleaner.reading.html.visible import BLOCKS, CODE, HIDDEN, MUTE, PARAGRAPHS, why_unseen
@@ -27,6 +27,9 @@ TELLING = ("class", "id", "role", "itemprop", "property", "data-testid", "data-c
 
 MAX_NAMES = 2_000
 """Characters of these words that are kept: no page is told by more, and a hostile one has millions."""
+
+MAX_LINES = 50_000
+"""Lines beyond which a page is refused: the longest live reports have some 10,000, and each takes 200 us to judge."""
 
 EMPHASIS = frozenset({"b", "strong", "em", "i"})
 
@@ -49,16 +52,17 @@ _PICTURE = BITS["picture"] | BITS["caption"]
 
 class Rendered(NamedTuple):
     """The lines of a page, blank ones between paragraphs, for each the place it was printed at (None: blank), and the
-    words in elements that print nothing, by the reason why."""
+    words in elements that print nothing, by the reason why; and how deep its blocks are nested."""
 
     lines: list[str]
     marks: list[Mark | None]
     unprinted: dict[str, Words]
+    depth: int = 0
 
 
 def render(root: etree._Element | None, shown: frozenset[str] = frozenset()) -> Rendered:
     """The lines of a page; none where it prints no text. Of what prints nothing for a reason among `shown`, the text is
-    printed all the same.
+    printed all the same. Raises UnreadableInput for a page of more than `MAX_LINES`.
 
     >>> from cleaner.reading.html.parse import parse
     >>> page = "<body><nav>Home</nav><h1>Rain</h1><p>It <b>rained</b>.<br>All day.</p><ul><li>One</ul></body>"
@@ -94,7 +98,8 @@ def render(root: etree._Element | None, shown: frozenset[str] = frozenset()) -> 
         if text:
             printer.text(text)
     printer.new_line()
-    return Rendered(printer.lines, printer.marks, {reason: words for reason, words in unprinted.items() if words.all})
+    counts = {reason: words for reason, words in unprinted.items() if words.all}
+    return Rendered(printer.lines, printer.marks, counts, printer.depth)
 
 
 class _Printer:
@@ -125,6 +130,8 @@ class _Printer:
         self.links = self.emphases = self.preformatted = 0
         """Open elements of these kinds."""
         self.number = 0
+        self.depth = 0
+        """The most elements that were open at once."""
 
     def in_sentence(self) -> bool:
         """Whether the innermost open block holds sentences."""
@@ -179,6 +186,8 @@ class _Printer:
         names = " ".join([attributes[key] for key in TELLING if key in attributes])[:MAX_NAMES] if attributes else ""
         self.number += 1
         self.open.append(Element(tag, names, self.open[-1] if self.open else None, self.number))
+        if len(self.open) > self.depth:
+            self.depth = len(self.open)
 
     def end(self, node: etree._Element, unseen: bool) -> None:
         tag = node.tag
@@ -246,6 +255,8 @@ class _Printer:
         return bool(line)
 
     def _print(self, line: str) -> None:
+        if len(self.lines) > MAX_LINES:
+            raise UnreadableInput(f"the page prints more than {MAX_LINES:,} lines; hand over its parts, or its text as text/plain")
         if self.blank and self.lines:
             self.lines.append("")
             self.marks.append(None)

@@ -14,6 +14,13 @@ from itertools import pairwise
 from lxml import etree, html
 
 from cleaner.model import Mark
+from cleaner.reading.html.render import Rendered
+
+MAX_CHARACTERS = 2_000_000
+MAX_ELEMENTS = 30_000
+MAX_DEPTH = 100
+"""Sizes of a page, twice to four times those of the largest pages of news, beyond which trafilatura isn't asked: it takes
+quadratic time for what is nested, and minutes for what is long. No line of such a page has a vote."""
 
 _WORD = re.compile(r"\w+")
 
@@ -28,26 +35,35 @@ SILENT = tuple(
 times first. On 78 pages the vote was the same on all 20,031 lines, in four fifths of the time."""
 
 
-def voted(root: html.HtmlElement, lines: Sequence[str], marks: Sequence[Mark | None]) -> tuple[Mark | None, ...]:
-    """The marks with the vote on each line: the share of its words, in pairs of neighbours, that trafilatura's main
-    content has in one of its paragraphs. The tree isn't fit for anything afterwards.
+def can_vote(root: html.HtmlElement, lines: Sequence[str], depth: int) -> bool:
+    """Whether a page is of a size that trafilatura is asked about; `depth` is that of its blocks."""
+    if depth > MAX_DEPTH or sum(map(len, lines)) > MAX_CHARACTERS:
+        return False
+    return bool(root.xpath("count(//*)") <= MAX_ELEMENTS)
+
+
+def voted(root: html.HtmlElement, page: Rendered) -> tuple[Mark | None, ...]:
+    """The marks of a page with the vote on each line: the share of its words, in pairs of neighbours, that
+    trafilatura's main content has in one of its paragraphs. The tree isn't fit for anything afterwards.
 
     >>> from cleaner.reading.html import parse, render
     >>> prose = "The bridge was closed on Friday, the council said, after cracks were found in two of its piers. "
     >>> page = f"<body><nav><a href='/'>Home</a></nav><article><p>{prose * 3}</p><p>{prose * 2}</p></article></body>"
     >>> root = parse(page)
-    >>> lines, marks, _ = render(root)
-    >>> [mark and mark.vote for mark in voted(root, lines, marks)]
+    >>> [mark and mark.vote for mark in voted(root, render(root))]
     [0.0, None, 1.0, None, 1.0]
     """
+    if not can_vote(root, page.lines, page.depth):
+        return tuple(page.marks)
     etree.strip_elements(root, *SILENT, with_tail=False)
     theirs: set[Gram] = set()
     for paragraph in _main_content(root).split("\n"):
         theirs |= _grams(paragraph)
     if not theirs:
-        return tuple(marks)
+        return tuple(page.marks)
     return tuple(
-        mark and mark._replace(vote=_share(_grams(line), theirs)) for line, mark in zip(lines, marks, strict=True)
+        mark and mark._replace(vote=_share(_grams(line), theirs))
+        for line, mark in zip(page.lines, page.marks, strict=True)
     )
 
 

@@ -7,6 +7,7 @@ import trafilatura
 
 from cleaner.model import Mark
 from cleaner.reading.html import parse, render, voted
+from cleaner.reading.html.render import Rendered
 
 PROSE = "The council voted on Monday to keep both of the libraries of the town open for another year, its leader said."
 PAGE = f"<body><nav><a href='/'>Home</a></nav><article><h1>Open</h1><p>{PROSE} One.</p><p>{PROSE} Two.</p></article></body>"
@@ -14,7 +15,8 @@ PAGE = f"<body><nav><a href='/'>Home</a></nav><article><h1>Open</h1><p>{PROSE} O
 
 def votes(*lines: str) -> list[float]:
     """The votes on lines, whatever the page prints."""
-    return [mark.vote for mark in voted(parse(PAGE), lines, [Mark(None)] * len(lines)) if mark]
+    page = Rendered(list(lines), [Mark(None)] * len(lines), {}, 3)
+    return [mark.vote for mark in voted(parse(PAGE), page) if mark]
 
 
 def test_lines_of_the_main_content_are_voted_for_and_others_are_not() -> None:
@@ -28,8 +30,8 @@ def test_a_line_that_is_longer_than_the_main_content_is_voted_for_in_part() -> N
 
 def test_blank_lines_have_no_marks_and_get_none() -> None:
     root = parse(PAGE)
-    lines, marks, _ = render(root)
-    assert [mark is None for mark in voted(root, lines, marks)] == [not line for line in lines]
+    page = render(root)
+    assert [mark is None for mark in voted(root, page)] == [not line for line in page.lines]
 
 
 def test_a_fault_of_the_library_costs_the_vote_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,6 +44,6 @@ def test_a_fault_of_the_library_costs_the_vote_alone(monkeypatch: pytest.MonkeyP
 
 def test_what_prints_nothing_has_no_say() -> None:
     root = parse(PAGE.replace("<body>", f"<body><script>{PROSE}</script><style>p {{}}</style>"))
-    lines, marks, _ = render(root)
-    for line, mark in zip(lines, voted(root, lines, marks), strict=True):
+    page = render(root)
+    for line, mark in zip(page.lines, voted(root, page), strict=True):
         assert mark is None or mark.vote == (line != "Home")
