@@ -6,6 +6,7 @@ What is decided here:
 - A name without a "By" is weighed by the rest of the page: who is in the headline, whom a caption below repeats, or
   what the text tells in small letters, didn't write it.
 - Who is told of as a writer at the end, and nowhere in the text, wrote it.
+- Who signs the last of several letters with a name alone did not.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaner.mastheads import is_body
 from cleaner.model import Label
 from cleaner.properties.bios import from_bios, is_writers_bio, subject
 from cleaner.properties.bylines import is_byline, is_desk, is_mark_alone, is_marked, tells_of_help, without_mark
@@ -158,7 +160,11 @@ def _told_of(page: Sequence[Stretch]) -> list[str]:
     """The author that the standfirst names ("..., writes Jo Doe"), the box about the author, or a text about one."""
     standfirsts = [text for s in page if s.label is Label.STANDFIRST for text in s.captured("author")]
     found = [name for text in standfirsts for name in split_names(text)]
-    return found or from_bios([s.brief for s in page if s.label is Label.AUTHOR_BIO]) or _from_last_words(page)
+    bios = [s.brief for s in page if s.label is Label.AUTHOR_BIO]
+    if any(s.kept and s.place is Place.TEXT and is_personal_name(s.text) for s in page):
+        # Readers' letters, each signed by a name alone: so is the last one.
+        bios = [bio for bio in bios if not is_personal_name(bio)]
+    return found or from_bios(bios) or _from_last_words(page)
 
 
 def _from_last_words(page: Sequence[Stretch]) -> list[str]:
@@ -181,12 +187,22 @@ def _of_entries(page: Sequence[Stretch]) -> list[str]:
 
 def _papers(bylines: Iterable[Stretch]) -> list[str]:
     """A paper or an agency in the place of the author: "By The Daily Example"."""
-    for stretch in (s for s in bylines if s.place is not Place.LEAD or is_marked(s.text)):
+    for stretch in (s for s in bylines if is_marked(s.text) or not (s.place is Place.LEAD or _is_title(s.text))):
         text = without_mark(stretch.text).lower()
         for name in (*stretch.captured("author"), *stretch.captured("credit_text")):
             if text.startswith(name.lower().strip()) and not tells_of_help(text) and not is_desk(name):
                 return [name.strip()]
     return []
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is words in capitals that name no paper: a series, or a heading that was taken for a name.
+
+    >>> [_is_title(text) for text in ("Open Rivers", "The Daily Example", "Zibs", "LinkExample October 6, 2018")]
+    [True, False, False, False]
+    """
+    words = text.strip(_EDGES).split()
+    return len(words) > 1 and not is_body(" ".join(words)) and all(word[0].isupper() for word in words)
 
 
 def agency_alone(page: Sequence[Stretch], top: int) -> list[str]:
