@@ -4,7 +4,8 @@ Sums of small trees decide on the body, in two weighings. The first asks four qu
 measurements: does it stand between the article's first and last block, is it the first, is it the last, and is it body
 if it stands between them. From the answers the article's extent is found. The second weighing decides in the light of
 the extent and of the neighbours' first sums, so that an odd line inside running text is forgiven and a list of other
-headlines is not. One more sum says what a block is that is not body.
+headlines is not. Two more sums say what a block is that is not body: one by its measurements, and one, which decides,
+in the light of what the first makes of the blocks around it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure
+from cleaner.features import CONTEXT_NAMES, NAMES, NAMING_NAMES, FirstSums, context, measure, naming
 from cleaner.model import Document, Label, RuleError, Weighed
 from cleaner.ruleset.trees import Forest
 
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
     from cleaner.ruleset.trees import Floats, TreeSum
 
 FIRST = FirstSums._fields
-SEQUENCE, LABEL = "sequence", "label"
-"""The fitted sums, by the names of their files in `rules/evidence/`: four of the first weighing, and two."""
+SEQUENCE, LABEL, NAMING = "sequence", "label", "naming"
+"""The fitted sums, by the names of their files in `rules/evidence/`: four of the first weighing, the one that decides,
+and two that name what is not body."""
 
 OF_FIRST_SUM = {"first_sum": "body", "extent_sum": "extent", "start_sum": "start", "end_sum": "end"}
 """The measurements of the second weighing that are a first sum of the block itself."""
@@ -37,6 +40,7 @@ class _Sums(NamedTuple):
     first: Forest
     sequence: TreeSum
     label: TreeSum
+    naming: TreeSum
     labels: tuple[Label, ...]
 
 
@@ -44,14 +48,16 @@ class _Sums(NamedTuple):
 def _sums(rules: RuleSet) -> _Sums:
     """The fitted sums of a rule set. Raises RuleError where they were fitted on other measurements than there are."""
     wide = (*NAMES, *CONTEXT_NAMES)
-    for name, expected in (*((name, NAMES) for name in FIRST), (SEQUENCE, wide), (LABEL, wide)):
+    named = (*wide, *NAMING_NAMES)
+    for name, expected in (*((name, NAMES) for name in FIRST), (SEQUENCE, wide), (LABEL, wide), (NAMING, named)):
         if name not in rules.trees or rules.trees[name].names != tuple(expected):
             raise RuleError(
                 f"rules/evidence/{name}.json",
                 "the weights don't fit the measurements; run `python -m benchmarks.fit DATA`",
             )
-    labels = tuple(Label(label) for label in rules.evidence[LABEL]["labels"])
-    return _Sums(Forest([rules.trees[name] for name in FIRST]), rules.trees[SEQUENCE], rules.trees[LABEL], labels)
+    trees = rules.trees
+    labels = tuple(Label(label) for label in rules.evidence[NAMING]["labels"])
+    return _Sums(Forest([trees[name] for name in FIRST]), trees[SEQUENCE], trees[LABEL], trees[NAMING], labels)
 
 
 def weigh(document: Document, rules: RuleSet) -> Document:
@@ -65,14 +71,21 @@ def weigh(document: Document, rules: RuleSet) -> Document:
     reasons = [""] * len(keep)
     out = np.flatnonzero(keep <= 0)
     if len(out):
-        best = sums.label.score(wide[out]).argmax(axis=1)
-        for row, label in zip(out.tolist(), best.tolist(), strict=True):
+        for row, label in zip(out.tolist(), _named(sums, wide, keep, out), strict=True):
             labels[row] = sums.labels[label]
         # Taking a sum apart is the dearest step; it is done where no rule can be named as the reason.
         unruled = [n for n in out.tolist() if all(note.label is not labels[n] for note in document.annotations[n])]
         for row, reason in zip(unruled, _blamed(sums, table[unruled], wide[unruled]), strict=True):
             reasons[row] = reason
     return replace(document, weighed=Weighed(tuple(keep.tolist()), tuple(labels), tuple(reasons)))
+
+
+def _named(sums: _Sums, wide: Floats, keep: Floats, out: NDArray[np.intp]) -> list[int]:
+    """Which of the labels the blocks `out` bear, by number."""
+    first = np.zeros((len(keep), sums.label.classes), dtype=np.float32)
+    first[out] = sums.label.score(wide[out])
+    best: list[int] = sums.naming.score(np.hstack([wide[out], naming(first, keep)[out]])).argmax(axis=1).tolist()
+    return best
 
 
 def _blamed(sums: _Sums, table: Floats, wide: Floats) -> list[str]:
