@@ -36,6 +36,9 @@ BESIDE = frozenset({Label.TIMESTAMP, Label.BYLINE, Label.AUTHOR_BIO, Label.AGENC
 ENTRIES = 3
 """How often a name alone stands in the text before it signs the entries of a live report."""
 
+LETTERS = 2
+"""How many names alone in the text sign letters."""
+
 _EDGES = " |–—-"
 _LETTER = re.compile(r"(?i)\b(?:newsletters?|e-?mails?|inbox|briefing)\b")
 
@@ -58,7 +61,13 @@ def _own(page: Sequence[Stretch], title: Stretch | None) -> list[Stretch]:
     near = {s.block + step for s in page if s.label in BESIDE for step in (-1, 1)}
     teased = {s.block + 1 for s in page if s.label is Label.RELATED and s.place is not Place.HEAD}
     bylines = (s for s in page if s.label is Label.BYLINE and s.block not in teased)
-    counted = [stretch for stretch in bylines if _counts(stretch, title.block if title else 0, near)]
+    letters = _are_letters(page)
+    counted = [
+        stretch
+        for stretch in bylines
+        if _counts(stretch, title.block if title else 0, near)
+        and not (letters and stretch.place is Place.LEAD and is_personal_name(stretch.text))
+    ]
     marked = {s.block for s in counted if is_marked(s.text) and _persons(s)}
     beside = {block + step for block in marked for step in (-1, 0, 1)}
     return [s for s in counted if s.block in marked or is_marked(s.text) or _joins(s, beside, title, page)]
@@ -161,10 +170,17 @@ def _told_of(page: Sequence[Stretch]) -> list[str]:
     standfirsts = [text for s in page if s.label is Label.STANDFIRST for text in s.captured("author")]
     found = [name for text in standfirsts for name in split_names(text)]
     bios = [s.brief for s in page if s.label is Label.AUTHOR_BIO]
-    if any(s.kept and s.place is Place.TEXT and is_personal_name(s.text) for s in page):
-        # Readers' letters, each signed by a name alone: so is the last one.
+    if _are_letters(page):
         bios = [bio for bio in bios if not is_personal_name(bio)]
     return found or from_bios(bios) or _from_last_words(page)
+
+
+def _are_letters(page: Sequence[Stretch]) -> bool:
+    """Whether names stand alone inside the text, each once: readers' letters are signed so, and the last is signed
+    below it."""
+    inside = [s for s in page if s.place in (Place.LEAD, Place.TEXT) and is_personal_name(s.text)]
+    once = [name for name, count in Counter(s.text for s in inside).items() if count == 1]
+    return any(s.kept for s in inside if s.text in once) or len(once) >= LETTERS
 
 
 def _from_last_words(page: Sequence[Stretch]) -> list[str]:

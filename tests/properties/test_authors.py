@@ -216,5 +216,6 @@ def test_a_title_without_a_by_is_no_paper_in_the_author_s_place() -> None:
 def test_who_signs_the_last_of_several_letters_did_not_write_them_all() -> None:
     letter = Stretch(5, "Ana Ruiz", Label.BODY, kept=True, place=Place.TEXT)
     assert authors(letter, bio("Jo Doe")) == ()
+    assert authors(bio("Ana Ruiz", Place.TEXT), bio("Mei Li", Place.TEXT), bio("Jo Doe")) == ()
     assert authors(letter, bio("Jo Doe is a columnist.")) == ("Jo Doe",)
     assert authors(bio("Jo Doe")) == ("Jo Doe",)
