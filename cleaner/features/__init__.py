@@ -12,11 +12,13 @@ from cleaner.features import echo, page, place, ruled, shape, told
 from cleaner.features.context import NAMES as CONTEXT_NAMES
 from cleaner.features.context import FirstSums
 from cleaner.features.context import measure as context
+from cleaner.features.naming import NAMES as NAMING_NAMES
+from cleaner.features.naming import measure as naming
 from cleaner.features.words import words
 from cleaner.model import Document
 from cleaner.ruleset.trees import Floats
 
-__all__ = ["CONTEXT_NAMES", "NAMES", "PAGE_NAMES", "FirstSums", "context", "measure"]
+__all__ = ["CONTEXT_NAMES", "NAMES", "NAMING_NAMES", "PAGE_NAMES", "FirstSums", "context", "measure", "naming"]
 
 NAMES = (*shape.NAMES, *place.NAMES, *echo.NAMES, *ruled.NAMES)
 PAGE_NAMES = (*NAMES, *page.NAMES, *told.NAMES)

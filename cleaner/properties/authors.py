@@ -6,6 +6,7 @@ What is decided here:
 - A name without a "By" is weighed by the rest of the page: who is in the headline, whom a caption below repeats, or
   what the text tells in small letters, didn't write it.
 - Who is told of as a writer at the end, and nowhere in the text, wrote it.
+- Who signs the last of several letters with a name alone did not.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from cleaner.mastheads import is_body
 from cleaner.model import Label
 from cleaner.properties.bios import from_bios, is_writers_bio, subject
 from cleaner.properties.bylines import is_byline, is_desk, is_mark_alone, is_marked, tells_of_help, without_mark
@@ -33,6 +35,9 @@ BESIDE = frozenset({Label.TIMESTAMP, Label.BYLINE, Label.AUTHOR_BIO, Label.AGENC
 
 ENTRIES = 3
 """How often a name alone stands in the text before it signs the entries of a live report."""
+
+LETTERS = 2
+"""How many names alone in the text sign letters."""
 
 _EDGES = " |–—-"
 _LETTER = re.compile(r"(?i)\b(?:newsletters?|e-?mails?|inbox|briefing)\b")
@@ -56,7 +61,13 @@ def _own(page: Sequence[Stretch], title: Stretch | None) -> list[Stretch]:
     near = {s.block + step for s in page if s.label in BESIDE for step in (-1, 1)}
     teased = {s.block + 1 for s in page if s.label is Label.RELATED and s.place is not Place.HEAD}
     bylines = (s for s in page if s.label is Label.BYLINE and s.block not in teased)
-    counted = [stretch for stretch in bylines if _counts(stretch, title.block if title else 0, near)]
+    letters = _are_letters(page)
+    counted = [
+        stretch
+        for stretch in bylines
+        if _counts(stretch, title.block if title else 0, near)
+        and not (letters and stretch.place is Place.LEAD and is_personal_name(stretch.text))
+    ]
     marked = {s.block for s in counted if is_marked(s.text) and _persons(s)}
     beside = {block + step for block in marked for step in (-1, 0, 1)}
     return [s for s in counted if s.block in marked or is_marked(s.text) or _joins(s, beside, title, page)]
@@ -158,7 +169,18 @@ def _told_of(page: Sequence[Stretch]) -> list[str]:
     """The author that the standfirst names ("..., writes Jo Doe"), the box about the author, or a text about one."""
     standfirsts = [text for s in page if s.label is Label.STANDFIRST for text in s.captured("author")]
     found = [name for text in standfirsts for name in split_names(text)]
-    return found or from_bios([s.brief for s in page if s.label is Label.AUTHOR_BIO]) or _from_last_words(page)
+    bios = [s.brief for s in page if s.label is Label.AUTHOR_BIO]
+    if _are_letters(page):
+        bios = [bio for bio in bios if not is_personal_name(bio)]
+    return found or from_bios(bios) or _from_last_words(page)
+
+
+def _are_letters(page: Sequence[Stretch]) -> bool:
+    """Whether names stand alone inside the text, each once: readers' letters are signed so, and the last is signed
+    below it."""
+    inside = [s for s in page if s.place in (Place.LEAD, Place.TEXT) and is_personal_name(s.text)]
+    once = [name for name, count in Counter(s.text for s in inside).items() if count == 1]
+    return any(s.kept for s in inside if s.text in once) or len(once) >= LETTERS
 
 
 def _from_last_words(page: Sequence[Stretch]) -> list[str]:
@@ -181,12 +203,22 @@ def _of_entries(page: Sequence[Stretch]) -> list[str]:
 
 def _papers(bylines: Iterable[Stretch]) -> list[str]:
     """A paper or an agency in the place of the author: "By The Daily Example"."""
-    for stretch in (s for s in bylines if s.place is not Place.LEAD or is_marked(s.text)):
+    for stretch in (s for s in bylines if is_marked(s.text) or not (s.place is Place.LEAD or _is_title(s.text))):
         text = without_mark(stretch.text).lower()
         for name in (*stretch.captured("author"), *stretch.captured("credit_text")):
             if text.startswith(name.lower().strip()) and not tells_of_help(text) and not is_desk(name):
                 return [name.strip()]
     return []
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is words in capitals that name no paper: a series, or a heading that was taken for a name.
+
+    >>> [_is_title(text) for text in ("Open Rivers", "The Daily Example", "Zibs", "LinkExample October 6, 2018")]
+    [True, False, False, False]
+    """
+    words = text.strip(_EDGES).split()
+    return len(words) > 1 and not is_body(" ".join(words)) and all(word[0].isupper() for word in words)
 
 
 def agency_alone(page: Sequence[Stretch], top: int) -> list[str]:

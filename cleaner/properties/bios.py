@@ -22,7 +22,7 @@ _BIO_VERB = re.compile(
 )
 _WRITER = re.compile(
     r"\b(?i:writes? (?:an? |the |about |on |for |from )|covers |reports (?:on|for|from) |is written by "
-    r"|is an? (?:[\w’'-]+ ){0,6}?(?:reporter|writer|columnist|correspondent|journalist|critic|editor|contributor"
+    r"|is (?:an?|the|our) (?:[\w’'-]+ ){0,6}?(?:reporter|writer|columnist|correspondent|journalist|critic|editor|contributor"
     r"|producer|fellow|blogger)\b)"
 )
 _WRITTEN = re.compile(r"\b(?:is|was) written by ")
@@ -73,6 +73,8 @@ def is_writers_bio(text: str) -> bool:
     """Whether a text is about a writer, from its first words on.
 
     >>> is_writers_bio("Prize-winning columnist Jo Doe writes a weekly column on rivers.")
+    True
+    >>> is_writers_bio("Echo contributor Jo Doe is the Ann Bell Senior Fellow at the Ostley Institution.")
     True
     >>> is_writers_bio("The mill stands. Jo Doe is a reporter."), is_writers_bio("Jo Doe is a miller in Ostley.")
     (False, False)

@@ -1,13 +1,14 @@
 """Whether a page prints the day before the month, in dates of figures ("03/04/2019").
 
-It is asked in this order: another date of figures that leaves no doubt; a date in words, or in the address, that is
-one of the two readings; the country of the host or the region named in the address; an American or British zone beside
-the time. Where none of them tells, nothing is read.
+It is asked in this order: another date of figures that leaves no doubt; the weekday in front of one; a date in words,
+or in the address, that is one of the two readings; the country of the host or the region named in the address; an
+American or British zone beside the time. Where none of them tells, nothing is read.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from cleaner.properties.address import date_in_address
@@ -35,6 +36,11 @@ _REGION = re.compile(r"(?i)//(?:www\.)?(uk|us|au|in|ie|nz|za)\.|[/_-](?:en[-_])?
 _BRITISH = frozenset(["gb", "uk", "au", "in", "ie", "nz", "za"])
 
 _FIGURES = re.compile(r"(?<![\d./-])([0-3]?\d)([/-])([0-3]?\d)\2(?:\d{4}|\d\d)(?![\d/-])")
+_WEEKDAY_AT_END = re.compile(r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? ?$")
+LONGEST_WEEKDAY = 11
+"""Characters of "Wednesday, ", looked at in front of a date."""
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ZONE = re.compile(r"\d ?(?:[ap]\.?m\.?)? ?(?:(E[SD]?T|C[SD]T|P[SD]?T|M[SD]T)|(BST|AE[SD]T|NZ[SD]T))\b", re.IGNORECASE)
 
 
@@ -66,7 +72,13 @@ def day_first(dated: Sequence[str], others: Iterable[str], url: str | None) -> b
     if not doubtful:
         return day_first_for(url)
     texts = [*dated, *others]
-    tellers = (_by_figures(texts), _by_same_day(doubtful, texts, url), day_first_for(url), _by_zone(dated))
+    tellers = (
+        _by_figures(texts),
+        _by_weekday(texts),
+        _by_same_day(doubtful, texts, url),
+        day_first_for(url),
+        _by_zone(dated),
+    )
     return next((told for told in tellers if told is not None), None)
 
 
@@ -78,6 +90,27 @@ def _by_figures(texts: Iterable[str]) -> bool | None:
             if (first > LAST_MONTH) != (second > LAST_MONTH):
                 return first > LAST_MONTH
     return None
+
+
+def _by_weekday(texts: Iterable[str]) -> bool | None:
+    """By the weekday in front of a date of figures, where it was that of one of the two readings alone.
+
+    >>> _by_weekday(["Thursday, 04/07/2019"]), _by_weekday(["Sun 04/07/2019"]), _by_weekday(["Mon, 04/07/2019"])
+    (True, False, None)
+    """
+    for text in texts:
+        for match in _FIGURES.finditer(text):
+            before = _WEEKDAY_AT_END.search(text[max(0, match.start() - LONGEST_WEEKDAY) : match.start()])
+            name = before[1].lower() if before else ""
+            fits = [_weekday(match[0], order) == name for order in (True, False)]
+            if fits[0] != fits[1]:
+                return fits[0]
+    return None
+
+
+def _weekday(figures: str, day_first: bool) -> str | None:
+    iso = read_date(figures, day_first=day_first)
+    return _WEEKDAYS[date.fromisoformat(iso[:10]).weekday()] if iso else None
 
 
 def _by_same_day(doubtful: Iterable[str], texts: Iterable[str], url: str | None) -> bool | None:

@@ -48,6 +48,17 @@ def beside_bylines(page: Sequence[Stretch]) -> list[Stretch]:
     return found
 
 
+def behind_text(page: Sequence[Stretch]) -> list[Stretch]:
+    """The page with the plain byline that stands between the text and the readers' comments as a byline, though it
+    was taken for one of theirs: readers' names have the heading of the comments above them."""
+    end = max((n for n, stretch in enumerate(page) if stretch.kept), default=len(page))
+    first = next((n for n in range(end, len(page)) if page[n].label is Label.COMMENTS), None)
+    found = list(page)
+    if first is not None and is_marked(found[first].text) and is_byline(found[first].text):
+        found[first] = found[first]._replace(label=Label.BYLINE, captures=())
+    return found
+
+
 def in_the_head(stretch: Stretch) -> Stretch:
     """A stretch of the head by such a name: one that was kept, or taken for a button or an offer beside it."""
     if stretch.place is not Place.HEAD:

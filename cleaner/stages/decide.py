@@ -37,7 +37,12 @@ RETOLD = 0.4
 when the next two paragraphs tell this share of its words again, or when it is a long line without a stop. On the
 evaluation pages that have their summaries marked this finds 13 of 15 such blocks, and no paragraph."""
 
-ABOVE_STANDFIRST = frozenset({Label.HEADLINE, Label.KICKER, Label.TIMESTAMP})
+POINTS = range(2, 6)
+"""How many items below the headline are a summary in points. More are a list of the text."""
+
+BULLETS = ("•", "-", "–", "*", "·", "▪", "●")
+
+ABOVE_STANDFIRST = frozenset({Label.HEADLINE, Label.KICKER, Label.TIMESTAMP, Label.STANDFIRST})
 BELOW_STANDFIRST = frozenset({Label.BYLINE, Label.TIMESTAMP, Label.SHARE})
 BEFORE_TEXT = frozenset({Label.CAPTION, Label.CREDIT, Label.PLAYER, Label.NON_ENGLISH})
 """What stands behind a standfirst alone, and what also stands behind a first paragraph."""
@@ -150,15 +155,31 @@ def _standfirst(blocks: Sequence[Block], verdicts: list[Verdicts]) -> list[Verdi
     """The verdicts, where the first kept block is called a standfirst if it is one. It stays in the body."""
     kept = [n for n, tiles in enumerate(verdicts) if any(tile.action is Action.KEEP for tile in tiles)]
     if len(kept) > 1 and _is_below_headline(verdicts, kept[0]):
-        text, below = blocks[kept[0]].text, {tile.label for tile in verdicts[kept[0] + 1]}
-        retold = " ".join(blocks[n].text for n in kept[1:3])
-        if _could_be_standfirst(text) and (
-            below & BELOW_STANDFIRST
-            or (below & BEFORE_TEXT and (not _ends_in_stop(text) or _tells_again(retold, text)))
-        ):
-            [only] = verdicts[kept[0]]
-            verdicts[kept[0]] = (only._replace(label=Label.STANDFIRST),)
+        found = _points(blocks, verdicts, kept) or kept[: _summarises(blocks, verdicts, kept)]
+        for n in found:
+            [only] = verdicts[n]
+            verdicts[n] = (only._replace(label=Label.STANDFIRST),)
     return verdicts
+
+
+def _summarises(blocks: Sequence[Block], verdicts: Sequence[Verdicts], kept: Sequence[int]) -> bool:
+    """Whether the first kept block, which stands below the headline, is a summary, by what parts it from the next."""
+    text = blocks[kept[0]].text
+    below = {tile.label for tiles in verdicts[kept[0] + 1 : kept[1]] for tile in tiles}
+    retold = " ".join(blocks[n].text for n in kept[1:3])
+    return _could_be_standfirst(text) and bool(
+        below & BELOW_STANDFIRST or (below & BEFORE_TEXT and (not _ends_in_stop(text) or _tells_again(retold, text)))
+    )
+
+
+def _points(blocks: Sequence[Block], verdicts: Sequence[Verdicts], kept: Sequence[int]) -> Sequence[int]:
+    """The kept blocks that are the points of a summary: a few items in a row, with text behind them that is none."""
+    size = next((n for n, at in enumerate(kept) if not _is_point(blocks[at], verdicts[at]) or at != kept[0] + n), 0)
+    return kept[:size] if size in POINTS else ()
+
+
+def _is_point(block: Block, tiles: Verdicts) -> bool:
+    return block.text.startswith(BULLETS) and len(tiles) == 1 and _could_be_standfirst(block.text)
 
 
 def _is_below_headline(verdicts: Sequence[Verdicts], at: int) -> bool:

@@ -25,7 +25,7 @@ from cleaner.properties.headline import anchor, find_headline, is_print_of, titl
 from cleaner.properties.images import read_images
 from cleaner.properties.keywords import split_keywords
 from cleaner.properties.merge import merged
-from cleaner.properties.plain import beside_bylines, in_the_head, plain
+from cleaner.properties.plain import behind_text, beside_bylines, in_the_head, plain
 from cleaner.properties.publication import read_publication
 from cleaner.properties.publisher import from_copyright, from_timestamp
 from cleaner.properties.section import read_section
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 def describe(document: Document, rules: RuleSet) -> Document:
     """Fill in `article`."""
-    page = [plain(stretch) for stretch in stretches(document)]
+    page = behind_text([plain(stretch) for stretch in stretches(document)])
     if rules.language != ENGLISH:
         words = rules.evidence["languages"].get("print", {}).get(rules.language, {})
         page = [in_english_print(stretch, words) for stretch in page]

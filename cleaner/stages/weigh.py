@@ -4,7 +4,8 @@ Sums of small trees decide on the body, in two weighings. The first asks four qu
 measurements: does it stand between the article's first and last block, is it the first, is it the last, and is it body
 if it stands between them. From the answers the article's extent is found. The second weighing decides in the light of
 the extent and of the neighbours' first sums, so that an odd line inside running text is forgiven and a list of other
-headlines is not. One more sum says what a block is that is not body.
+headlines is not. Two more sums say what a block is that is not body: one by its measurements, and one, which decides,
+in the light of what the first makes of the blocks around it.
 
 HTML pages have sums of their own, since their blocks are measured by what the page says of them as well.
 """
@@ -16,8 +17,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from cleaner.features import CONTEXT_NAMES, NAMES, PAGE_NAMES, FirstSums, context, measure
+from cleaner.features import CONTEXT_NAMES, NAMES, NAMING_NAMES, PAGE_NAMES, FirstSums, context, measure, naming
 from cleaner.model import Document, Label, RuleError, Weighed
 from cleaner.ruleset.trees import Forest
 
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
     from cleaner.ruleset.trees import Floats, TreeSum
 
 FIRST = FirstSums._fields
-SEQUENCE, LABEL = "sequence", "label"
-"""The fitted sums, by the names of their files in `rules/evidence/`: four of the first weighing, and two."""
+SEQUENCE, LABEL, NAMING = "sequence", "label", "naming"
+"""The fitted sums, by the names of their files in `rules/evidence/`: four of the first weighing, the one that decides,
+and two that name what is not body."""
 
 TEXT, HTML = "", "html/"
 """The folders of `rules/evidence/` that hold them: for text, and for HTML pages."""
@@ -44,6 +47,7 @@ class _Sums(NamedTuple):
     first: Forest
     sequence: TreeSum
     label: TreeSum
+    naming: TreeSum
     labels: tuple[Label, ...]
 
 
@@ -53,16 +57,17 @@ def _sums(rules: RuleSet, kind: str) -> _Sums:
     than there are."""
     names = MEASURED[kind]
     wide = (*names, *CONTEXT_NAMES)
-    for name, expected in (*((name, names) for name in FIRST), (SEQUENCE, wide), (LABEL, wide)):
-        trees = rules.trees.get(kind + name)
-        if trees is None or trees.names != tuple(expected):
+    named = (*wide, *NAMING_NAMES)
+    for name, expected in (*((name, names) for name in FIRST), (SEQUENCE, wide), (LABEL, wide), (NAMING, named)):
+        fitted = rules.trees.get(kind + name)
+        if fitted is None or fitted.names != tuple(expected):
             raise RuleError(
                 f"rules/evidence/{kind}{name}.json",
                 "the weights don't fit the measurements; run `python -m benchmarks.fit DATA`",
             )
-    labels = tuple(Label(label) for label in rules.evidence[kind + LABEL]["labels"])
-    first = Forest([rules.trees[kind + name] for name in FIRST])
-    return _Sums(first, rules.trees[kind + SEQUENCE], rules.trees[kind + LABEL], labels)
+    trees = {name: rules.trees[kind + name] for name in (*FIRST, SEQUENCE, LABEL, NAMING)}
+    labels = tuple(Label(label) for label in rules.evidence[kind + NAMING]["labels"])
+    return _Sums(Forest([trees[name] for name in FIRST]), trees[SEQUENCE], trees[LABEL], trees[NAMING], labels)
 
 
 def _sums_for(document: Document, rules: RuleSet) -> _Sums:
@@ -80,14 +85,21 @@ def weigh(document: Document, rules: RuleSet) -> Document:
     reasons = [""] * len(keep)
     out = np.flatnonzero(keep <= 0)
     if len(out):
-        best = sums.label.score(wide[out]).argmax(axis=1)
-        for row, label in zip(out.tolist(), best.tolist(), strict=True):
+        for row, label in zip(out.tolist(), _named(sums, wide, keep, out), strict=True):
             labels[row] = sums.labels[label]
         # Taking a sum apart is the dearest step; it is done where no rule can be named as the reason.
         unruled = [n for n in out.tolist() if all(note.label is not labels[n] for note in document.annotations[n])]
         for row, reason in zip(unruled, _blamed(sums, table[unruled], wide[unruled]), strict=True):
             reasons[row] = reason
     return replace(document, weighed=Weighed(tuple(keep.tolist()), tuple(labels), tuple(reasons)))
+
+
+def _named(sums: _Sums, wide: Floats, keep: Floats, out: NDArray[np.intp]) -> list[int]:
+    """Which of the labels the blocks `out` bear, by number."""
+    first = np.zeros((len(keep), sums.label.classes), dtype=np.float32)
+    first[out] = sums.label.score(wide[out])
+    best: list[int] = sums.naming.score(np.hstack([wide[out], naming(first, keep)[out]])).argmax(axis=1).tolist()
+    return best
 
 
 def _blamed(sums: _Sums, table: Floats, wide: Floats) -> list[str]:

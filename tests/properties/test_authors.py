@@ -205,3 +205,17 @@ def test_names_without_a_by_count_beside_one_with_it_and_not_elsewhere() -> None
 
 def test_a_pen_name_without_a_by_is_read() -> None:
     assert read_authors([HEADLINE, head(1, "Author: Zibs"), PARAGRAPH]) == ("Zibs",)
+
+
+def test_a_title_without_a_by_is_no_paper_in_the_author_s_place() -> None:
+    series = Stretch(1, "Open Rivers", Label.BYLINE, captures=(("author", "Open Rivers"),), place=Place.HEAD)
+    assert authors(series) == ()
+    assert authors(paper("The Daily Example", "The Daily Example")) == ("The Daily Example",)
+
+
+def test_who_signs_the_last_of_several_letters_did_not_write_them_all() -> None:
+    letter = Stretch(5, "Ana Ruiz", Label.BODY, kept=True, place=Place.TEXT)
+    assert authors(letter, bio("Jo Doe")) == ()
+    assert authors(bio("Ana Ruiz", Place.TEXT), bio("Mei Li", Place.TEXT), bio("Jo Doe")) == ()
+    assert authors(letter, bio("Jo Doe is a columnist.")) == ("Jo Doe",)
+    assert authors(bio("Jo Doe")) == ("Jo Doe",)

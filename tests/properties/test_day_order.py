@@ -40,3 +40,13 @@ def test_a_zone_tells_where_nothing_else_does(zone: str, expected: bool | None) 
 @pytest.mark.parametrize("url", ["https://paper.example/us-open", "https://paper.example/in-the-news", "https://[", ""])
 def test_an_address_that_names_no_region_tells_nothing(url: str) -> None:
     assert day_first_for(url) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [("Wednesday, 03/04/2019", True), ("Mon 03/04/2019", False), ("Fri. 03/04/2019", None), ("Sun, 02/02/2020", None)],
+)
+def test_the_weekday_in_front_tells_the_order_where_it_fits_one_reading_alone(
+    printed: str, expected: bool | None
+) -> None:
+    assert day_first([printed], [], None) is expected

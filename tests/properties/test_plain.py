@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.model import Label
-from cleaner.properties.plain import beside_bylines, in_the_head, plain
+from cleaner.properties.plain import behind_text, beside_bylines, in_the_head, plain
 from cleaner.properties.stretches import Place, Stretch
 
 
@@ -45,3 +45,10 @@ def test_a_name_with_an_agency_behind_a_bar_is_a_byline_below_a_date_and_a_credi
     date, caption = line("4 March 2019", Label.TIMESTAMP), line("A mill", Label.CAPTION)
     assert beside_bylines([date, signed])[1].label is Label.BYLINE
     assert beside_bylines([caption, signed])[1].label is Label.CREDIT
+
+
+def test_a_byline_between_the_text_and_the_comments_is_no_reader_s() -> None:
+    text, signed = line("The mill closed in May.", Label.BODY, True), line("Posted by Jo Doe, Editor", Label.COMMENTS)
+    heading = line("2 comments", Label.COMMENTS)
+    assert [s.label for s in behind_text([text, signed, heading])][1] is Label.BYLINE
+    assert [s.label for s in behind_text([text, heading, signed])][2] is Label.COMMENTS

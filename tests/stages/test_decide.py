@@ -138,3 +138,39 @@ def test_no_cut_parts_a_word(cleaner: Cleaner, line: str) -> None:
     result = cleaner.clean(f"Ferry stays in port\n\n{line}\n\n{text}\n\n{text.replace('Skerra', 'Harrow')}")
     pieces = [line[span.start : span.end] for span in result.lines[2].spans]
     assert all(word in line.split() for piece in pieces for word in piece.split())
+
+
+def labels_of(rules: RuleSet, *lines: tuple[str, Label]) -> list[Label]:
+    """The labels of lines that the sums call this; `body` is kept."""
+    document = in_blocks(*(text for text, _ in lines))
+    keep = tuple(1.0 if label is Label.BODY else -1.0 for _, label in lines)
+    weighed = Weighed(keep, tuple(label for _, label in lines), tuple("" if k > 0 else "words" for k in keep))
+    notes: tuple[tuple[Annotation, ...], ...] = ((),) * len(lines)
+    found = decide(replace(document, annotations=notes, weighed=weighed), rules)
+    return [tiles[0].label for tiles in found.verdicts]
+
+
+HEADLINE = ("The mill is to close", Label.HEADLINE)
+PARAGRAPH = ("The owner of the mill at Ostley said on Friday that it would close for good.", Label.BODY)
+POINT = ("• The mill will shut its gates in the spring", Label.BODY)
+
+
+@pytest.mark.parametrize(("points", "expected"), [(1, Label.BODY), (3, Label.STANDFIRST), (7, Label.BODY)])
+def test_a_few_points_below_the_headline_are_its_standfirst(rules: RuleSet, points: int, expected: Label) -> None:
+    found = labels_of(rules, HEADLINE, *[POINT] * points, PARAGRAPH, PARAGRAPH)
+    assert set(found[1:-2]) == {expected}
+    assert found[-2:] == [Label.BODY, Label.BODY]
+
+
+def test_points_below_their_own_heading_are_the_standfirst_too(rules: RuleSet) -> None:
+    heading = ("Key points", Label.STANDFIRST)
+    assert labels_of(rules, HEADLINE, heading, POINT, POINT, PARAGRAPH)[2:] == [Label.STANDFIRST] * 2 + [Label.BODY]
+
+
+def test_a_sentence_parted_from_the_text_by_the_byline_is_a_standfirst_whatever_else_stands_between(
+    rules: RuleSet,
+) -> None:
+    summary = ("The closure comes after nine dry summers in a row.", Label.BODY)
+    caption, byline = ("The mill in June", Label.CAPTION), ("By Jo Doe", Label.BYLINE)
+    assert labels_of(rules, HEADLINE, summary, caption, byline, PARAGRAPH)[1] is Label.STANDFIRST
+    assert labels_of(rules, HEADLINE, summary, ("Home", Label.NAV), PARAGRAPH)[1] is Label.BODY

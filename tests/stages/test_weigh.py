@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure
+from cleaner.features import CONTEXT_NAMES, NAMES, NAMING_NAMES, FirstSums, context, measure
+from cleaner.features.naming import LABELS
 from cleaner.model import Label, Weighed
 from cleaner.ruleset import RuleSet
 from cleaner.ruleset.trees import TreeSum
@@ -39,21 +40,27 @@ class SmallRules:
     evidence: dict[str, Any]
 
 
-def small_rules(body: TreeSum, sequence: TreeSum) -> Any:
+def small_rules(body: TreeSum, sequence: TreeSum, naming: TreeSum | None = None) -> Any:
     wide = (*NAMES, *CONTEXT_NAMES)
-    labels = TreeSum(
-        wide,
-        depth=1,
-        classes=2,
-        bias=[0.0, 0.0],
-        feature=[[wide.index("words")]] * 2,
-        threshold=[[1.0]] * 2,
-        leaf=[[1.0, 0.0], [0.0, 1.0]],
-    )
     first = dict.fromkeys(FirstSums._fields, NOTHING) | {"body": body}
+    by_words = by_label(wide, "words", 1.0, below=Label.NAV, above=Label.RELATED)
+    second = naming or by_label((*wide, *NAMING_NAMES), "words", 1.0, below=Label.NAV, above=Label.RELATED)
     return SmallRules(
-        {**first, "sequence": sequence, "label": labels},
-        {"label": {"labels": ["nav", "related"]}},
+        {**first, "sequence": sequence, "label": by_words, "naming": second},
+        {"naming": {"labels": list(map(str, LABELS))}},
+    )
+
+
+def by_label(names: tuple[str, ...], feature: str, threshold: float, *, below: Label, above: Label) -> TreeSum:
+    """A question whose answer is one label or the other."""
+    return TreeSum(
+        names,
+        depth=1,
+        classes=len(LABELS),
+        bias=[0.0] * len(LABELS),
+        feature=[[names.index(feature)]] * len(LABELS),
+        threshold=[[threshold]] * len(LABELS),
+        leaf=[[float(label is below), float(label is above)] for label in LABELS],
     )
 
 
@@ -75,6 +82,15 @@ def test_a_neighbours_first_sum_can_save_an_odd_line() -> None:
     weighed = weigh(in_blocks(*TEXTS), rules).weighed
     assert weighed is not None
     assert weighed.keep == (-1.0, 1.0, -1.0, 1.0, -1.0)
+
+
+def test_a_neighbours_name_can_tell_what_a_line_is() -> None:
+    names = (*NAMES, *CONTEXT_NAMES, *NAMING_NAMES)
+    beside = by_label(names, "prev_is_nav", 0.1, below=Label.OTHER, above=Label.SHARE)
+    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "first_sum", 0, -1.0, 1.0), beside)
+    weighed = weigh(in_blocks(LONG, "Home", "Mail", LONG, "Mail"), rules).weighed
+    assert weighed is not None
+    assert [weighed.labels[n] for n in (1, 2, 4)] == [Label.OTHER, Label.SHARE, Label.OTHER]
 
 
 def test_a_document_without_blocks_has_empty_sums(rules: RuleSet) -> None:
@@ -100,7 +116,8 @@ def test_the_parts_of_an_explanation_add_up_to_the_sum(rules: RuleSet) -> None:
 def test_the_weights_are_made_for_the_measurements_there_are(rules: RuleSet) -> None:
     assert {rules.trees[name].names for name in FirstSums._fields} == {NAMES}
     assert rules.trees["sequence"].names == rules.trees["label"].names == (*NAMES, *CONTEXT_NAMES)
-    assert set(rules.evidence["label"]["labels"]) <= set(map(str, Label)) - {"body"}
+    assert rules.trees["naming"].names == (*NAMES, *CONTEXT_NAMES, *NAMING_NAMES)
+    assert rules.evidence["naming"]["labels"] == rules.evidence["label"]["labels"] == list(map(str, LABELS))
 
 
 def test_a_blocks_sums_do_not_depend_on_what_else_was_scored_with_it(rules: RuleSet) -> None:
