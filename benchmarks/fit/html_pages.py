@@ -17,7 +17,17 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import fit
+from benchmarks.fit.gold import body_shares
+from benchmarks.fit.pages import (
+    GOLD,
+    GOLDEN,
+    PLAIN,
+    VIEWS,
+    Page,
+    golden_answers,
+    labelled_lines,
+    publisher_of,
+)
 from cleaner.features import measure
 from cleaner.model import Document
 from cleaner.reading import HTML, read
@@ -28,15 +38,12 @@ from cleaner.stages.match import match
 from cleaner.stages.repair import repair
 from cleaner.stages.segment import segment
 
-PLAIN = "plain"
-"""Main content, a paragraph a line."""
 
-
-def load(data: Path, rules: RuleSet) -> list[fit.Page]:
+def load(data: Path, rules: RuleSet) -> list[Page]:
     """The pages of both splits in three views: as they are, plain, and the gold body."""
     pages = []
     for split in ("reading", "dev"):
-        labels = fit.labelled_lines(data, split)
+        labels = labelled_lines(data, split)
         for row in (data / f"{split}.jsonl").open(encoding="utf-8"):
             record = json.loads(row)
             pages += _views(data, record, split, labels[record["id"]], rules)
@@ -44,24 +51,24 @@ def load(data: Path, rules: RuleSet) -> list[fit.Page]:
     return pages
 
 
-def _views(data: Path, record: dict[str, Any], split: str, labelled: dict[int, str], rules: RuleSet) -> list[fit.Page]:
-    gold, main = record["gold"]["body"], record["views"][fit.VIEWS[0]]
+def _views(data: Path, record: dict[str, Any], split: str, labelled: dict[int, str], rules: RuleSet) -> list[Page]:
+    gold, main = record["gold"]["body"], record["views"][VIEWS[0]]
     known = {" ".join(line.split()): labelled[n] for n, line in enumerate(main.split("\n")) if n in labelled}
     markup = gzip.decompress((data / "html" / f"{record['id']}.html.gz").read_bytes()).decode()
     pages = []
-    for view, text in ((HTML, markup), (PLAIN, plain(main)), (fit.GOLD, plain(gold))):
+    for view, text in ((HTML, markup), (PLAIN, plain(main)), (GOLD, plain(gold))):
         document = through(text, rules)
         texts = [block.text for block in document.blocks]
         if not texts:
             continue
-        body = np.ones(len(texts)) if view == fit.GOLD else fit.body_shares(texts, gold)
-        publisher = fit.publisher_of(record["domain"] or record["id"])
+        body = np.ones(len(texts)) if view == GOLD else body_shares(texts, gold)
+        publisher = publisher_of(record["domain"] or record["id"])
         found = [known.get(text) for text in texts]
-        pages.append(fit.Page(record["id"], publisher, split, view, gold, texts, measure(document), body, found))
+        pages.append(Page(record["id"], publisher, split, view, gold, texts, measure(document), body, found))
     return pages
 
 
-def load_goldens(folder: Path, rules: RuleSet) -> list[fit.Page]:
+def load_goldens(folder: Path, rules: RuleSet) -> list[Page]:
     """The golden cases below a folder: those of HTML as they are, those of text made plain; and their bodies."""
     pages = []
     for path in sorted(folder.glob("*/*/expected.json")):
@@ -74,16 +81,14 @@ def load_goldens(folder: Path, rules: RuleSet) -> list[fit.Page]:
         document = through(text, rules, case.get("url"))
         texts = [block.text for block in document.blocks]
         if markup.exists():
-            labels, body = fit.golden_answers(case, document)
+            labels, body = golden_answers(case, document)
         else:
-            labels, body = [None] * len(texts), fit.body_shares(texts, gold)
+            labels, body = [None] * len(texts), body_shares(texts, gold)
         publisher = f"golden/{path.parent.parent.name}"
-        page = fit.Page(
-            path.parent.name, publisher, fit.GOLDEN, fit.GOLDEN, gold, texts, measure(document), body, labels
-        )
+        page = Page(path.parent.name, publisher, GOLDEN, GOLDEN, gold, texts, measure(document), body, labels)
         clean = through(plain(gold), rules, case.get("url"))
         own = [block.text for block in clean.blocks]
-        kept = replace(page, view=fit.GOLD, texts=own, table=measure(clean), body=np.ones(len(own)))
+        kept = replace(page, view=GOLD, texts=own, table=measure(clean), body=np.ones(len(own)))
         pages += [page, replace(kept, labels=[None] * len(own))]
     return pages
 
