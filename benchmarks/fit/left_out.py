@@ -70,8 +70,8 @@ def with_names(tables: list[np.ndarray], pages: list[Page], keep: list[np.ndarra
 def same_labels(
     pages: list[Page], keep: list[np.ndarray], named: list[np.ndarray], view: str
 ) -> dict[str, tuple[float, float]]:
-    """By split, in one view: of the lines that readers gave another label than body, the share that gets the same one, and the share
-    that is kept in the body."""
+    """By split, in one view: of the lines that readers gave another label than body, the share that gets the same one,
+    and the share that is kept in the body."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for page, sums, own in zip(pages, keep, named, strict=True):
         if page.view != view:

@@ -1,4 +1,4 @@
-"""The pages of text that weights are fitted on: every view of every page, measured, with what is right of each block."""
+"""The pages of text that weights are fitted on: every view of every page, measured, and what is right of each block."""
 
 from __future__ import annotations
 
