@@ -20,7 +20,9 @@ from pathlib import Path
 if __package__ in (None, ""):  # run as a file
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-PROSE = "The bridge over the Harrow was closed on Friday after cracks were found in two of its piers, the council said. "
+PROSE = (
+    "The bridge over the Harrow was closed on Friday after cracks were found in two of its piers, the council said. "
+)
 STORY = f"<h1>Bridge closed</h1><p>{PROSE * 3}</p><p>{PROSE * 2}</p>"
 
 Page = Callable[[float], str | bytes]
@@ -80,18 +82,22 @@ def _entities(scale: float) -> str:
 
 
 def _mixed(scale: float) -> bytes:
-    return (
-        f"<meta charset=utf-8><body>{STORY}".encode()
-        + (b"<p>caf\xe9 \x93so\x94 " + "Zoë’s ".encode() * 3 + b"\xe2\x80 \xff</p>") * int(20_000 * scale)
-    )
+    return f"<meta charset=utf-8><body>{STORY}".encode() + (
+        b"<p>caf\xe9 \x93so\x94 " + "Zoë’s ".encode() * 3 + b"\xe2\x80 \xff</p>"
+    ) * int(20_000 * scale)
 
 
 PAGES: dict[str, Page] = {
     "an ordinary page": lambda _: f"<body>{STORY}",
-    **{f"200,000 deep: {tag}": nested(tag) for tag in ("div", "span", "b", "ul><li", "table><tr><td", "font", "blockquote")},
+    **{
+        f"200,000 deep: {tag}": nested(tag)
+        for tag in ("div", "span", "b", "ul><li", "table><tr><td", "font", "blockquote")
+    },
     "200,000 deep, unclosed: div": nested("div", closed=False),
     "200,000 deep, unclosed: a": nested("a href=x", closed=False),
-    "1,000 deep, 1,000 times": lambda scale: f"<body>{STORY}" + ("<div>" * 1000 + "x" + "</div>" * 1000) * int(1000 * scale),
+    "1,000 deep, 1,000 times": lambda scale: (
+        f"<body>{STORY}" + ("<div>" * 1000 + "x" + "</div>" * 1000) * int(1000 * scale)
+    ),
     "1,000,000 attributes of one element": _attributes,
     "1,000,000 elements: span": many("<span>a </span>", 1_000_000),
     "1,000,000 elements: div": many("<div></div>", 1_000_000),
@@ -158,7 +164,7 @@ def measured(name: str, scale: float, seconds: float, gigabytes: float) -> dict[
             text=True,
             timeout=seconds,
             check=False,
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),  # noqa: PLW1509 - no threads here
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),
         )
     except subprocess.TimeoutExpired:
         return {"fault": f"not done after {seconds:g} s"}
@@ -195,7 +201,11 @@ def main() -> int:
         else:
             size, memory = float(str(row["size"])) / 1e6, float(str(row["megabytes"]))
             cells = [name, f"{size:.1f}", f"{float(str(row['seconds'])):.1f}", f"{memory:.0f}", str(row["outcome"])]
-        text = "| " + " | ".join(cells) + " |" if args.markdown else f"{cells[0]:44} {cells[1]:>6} MB {cells[2]:>6} s {cells[3]:>6} MB  {cells[4]}"
+        text = (
+            "| " + " | ".join(cells) + " |"
+            if args.markdown
+            else f"{cells[0]:44} {cells[1]:>6} MB {cells[2]:>6} s {cells[3]:>6} MB  {cells[4]}"
+        )
         print(text, flush=True)
     return 1 if faults else 0
 

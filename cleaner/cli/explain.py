@@ -135,7 +135,8 @@ def _cut(text: str, room: int) -> str:
 
 
 def _all_json(source: Source, cleaner: Cleaner, document: Document) -> str:
-    record = Result(document.body, document.article, document.lines, cleaner.ruleset.digest, document.unprinted).to_dict()
+    digest = cleaner.ruleset.digest
+    record = Result(document.body, document.article, document.lines, digest, document.unprinted).to_dict()
     lines = [{"number": line["index"] + 1} | line for line in record["lines"]]
     return json_text({"source": str(source), "lines": lines} | {key: record[key] for key in ("ruleset", "unprinted")})
 

@@ -50,7 +50,11 @@ def _page(text: str, bad: dict[str, int], url: str | None) -> Document:
 
     text, unclosed = checked(text)
     lines, marks, unprinted, _ = read_lines(parse(text))
-    counts = bad | ({"unclosed": unclosed} if unclosed else {}) | {reason: words.all for reason, words in sorted(unprinted.items())}
+    counts = (
+        bad
+        | ({"unclosed": unclosed} if unclosed else {})
+        | {reason: words.all for reason, words in sorted(unprinted.items())}
+    )
     return Document(tuple(lines), url, HTML, declared(text), tuple(marks), counts)
 
 

@@ -16,8 +16,8 @@ from lxml import html
 MAX_CHARACTERS = 2_000_000
 MAX_ELEMENTS = 30_000
 MAX_DEPTH = 100
-"""Sizes of a page, twice to four times those of the largest pages of news, beyond which trafilatura isn't asked: it takes
-quadratic time for what is nested, and minutes for what is long. No line of such a page has a vote."""
+"""Sizes of a page, twice to four times those of the largest pages of news, beyond which trafilatura isn't asked: it
+takes quadratic time for what is nested, and minutes for what is long. No line of such a page has a vote."""
 
 _WORD = re.compile(r"\w+")
 
@@ -59,7 +59,8 @@ def _main_content(root: html.HtmlElement) -> str:
         document = bare_extraction(root, fast=True, include_comments=False, include_tables=True)
     except Exception:  # a fault of the library on a broken page costs the page its vote, not its text
         return ""
-    return document.text or "" if document else ""
+    text: str | None = getattr(document, "text", None)
+    return text or ""
 
 
 def _grams(text: str) -> set[Gram]:
