@@ -42,8 +42,8 @@ MAX_PARAGRAPH = 3_000
 """Characters above which a text is no paragraph but a whole article."""
 
 TEXTS = frozenset(
-    "text html content body value articlebody paragraph paragraphs children blocks rendered bodytext bodyhtml
-    contenthtml " "description copy markup data markdown".split()
+    "text html content body value articlebody paragraph paragraphs children blocks rendered bodytext bodyhtml "
+    "contenthtml description copy markup data markdown".split()
 )
 """Keys, in small letters and without signs between them, of texts that are put before others of the same length."""
 

@@ -104,9 +104,8 @@ def parse(text: str) -> html.HtmlElement | None:
         return None
     if any(entry.type_name == LIMIT_REACHED for entry in parser.error_log):
         return _flattened(raw)
-    for behind in (
-        [] if root is None else list(root.itersiblings())
-    ):  # lxml gives what follows </html> a root of its own
+    # lxml gives what follows </html> a root of its own
+    for behind in [] if root is None else list(root.itersiblings()):
         if isinstance(behind.tag, str):
             root.append(behind)
     return root
