@@ -38,7 +38,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
     made |= {"status": str(outcome.status), "reason": outcome.reason or None}
     if outcome.result is None:
         return made
-    record = _mended(outcome.result.to_dict())
+    record: dict[str, Any] = _mended(outcome.result.to_dict())
     return made | record | {"unprinted": list(record["unprinted"].items())}
 
 

@@ -1,5 +1,5 @@
-"""The bytes of plain text: by byte order mark, as UTF-8, as they are said to be, or by detection; never with replacement
-characters put in silently. (Pages: `decode_page.py`.)"""
+"""The bytes of plain text: by byte order mark, as UTF-8, as they are said to be, or by detection; never with
+replacement characters put in silently. (Pages: `decode_page.py`.)"""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ Browsers believe a declaration whatever the bytes are, and show what comes of it
 
 - Bytes that are UTF-8 and have characters beyond ASCII are UTF-8, whatever single-byte encoding is declared; no text in
   one of those is well-formed UTF-8 by chance.
-- Bytes that are UTF-8 but for a few are UTF-8 with these few read as Windows-1252 (a quotation mark pasted in). What is no
-  character there either is U+FFFD.
+- Bytes that are UTF-8 but for a few are UTF-8 with these few read as Windows-1252 (a quotation mark pasted in). What is
+no character there either is U+FFFD.
 - A declared UTF-8 or multi-byte encoding that the bytes are not in is passed over, and detection asked.
 - A page in a single-byte encoding with fragments of UTF-8 in it is read as declared; the stage `repair` mends these.
 
@@ -34,13 +34,16 @@ LATE_PRESCAN = 64 * 1024
 """Bytes in which a declaration is looked for when the bytes aren't UTF-8: better late than guessed."""
 
 MIN_SEQUENCES = 3
-"""Well-formed characters of UTF-8, and more than there are bad bytes, that outweigh the declaration of another encoding."""
+"""Well-formed characters of UTF-8, and more than there are bad bytes, that outweigh the declaration of another
+encoding."""
 
 UNDECODABLE, MISENCODED = "undecodable", "misencoded"
 """What is told of bad bytes: those that gave no character, and those read as Windows-1252 in UTF-8."""
 
 MULTI_BYTE = frozenset("gbk gb18030 big5 euc-jp iso-2022-jp shift_jis euc-kr".split())
-_MULTI_BYTE_CODECS = frozenset(codecs.lookup(name).name for name in ("gb18030", "big5hkscs", "euc-jp", "iso-2022-jp", "cp932", "cp949"))
+_MULTI_BYTE_CODECS = frozenset(
+    codecs.lookup(name).name for name in ("gb18030", "big5hkscs", "euc-jp", "iso-2022-jp", "cp932", "cp949")
+)
 
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DECLARED = re.compile(

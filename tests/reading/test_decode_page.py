@@ -174,7 +174,9 @@ def test_the_charset_is_found_in_media_types() -> None:
     assert charset_of(None) is None
 
 
-@given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "latin1", "shift_jis", "gb2312", "big5", "utf-16", "x"]))
+@given(
+    st.binary(max_size=300), st.sampled_from([None, "utf-8", "latin1", "shift_jis", "gb2312", "big5", "utf-16", "x"])
+)
 def test_any_bytes_are_decoded_without_half_characters_or_refused(raw: bytes, charset: str | None) -> None:
     try:
         text, _ = decode_page(raw, charset)

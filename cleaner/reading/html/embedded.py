@@ -42,14 +42,16 @@ MAX_PARAGRAPH = 3_000
 """Characters above which a text is no paragraph but a whole article."""
 
 TEXTS = frozenset(
-    "text html content body value articlebody paragraph paragraphs children blocks rendered bodytext bodyhtml contenthtml "
-    "description copy markup data markdown".split()
+    "text html content body value articlebody paragraph paragraphs children blocks rendered bodytext bodyhtml "
+    "contenthtml description copy markup data markdown".split()
 )
 """Keys, in small letters and without signs between them, of texts that are put before others of the same length."""
 
 _LD = "application/ld+json"
 _JSON_TYPES = frozenset({"application/json", "text/json", _LD})
-_ASSIGNED = re.compile(r"(?:^|[;\s(,])(?:window|self|globalThis|var|let|const)?[.\s]?[\w$.\[\]\"']{1,80}\s*=\s*(?=[{\[])")
+_ASSIGNED = re.compile(
+    r"(?:^|[;\s(,])(?:window|self|globalThis|var|let|const)?[.\s]?[\w$.\[\]\"']{1,80}\s*=\s*(?=[{\[])"
+)
 _PARSED = re.compile(r"JSON\.parse\(\s*(\"(?:[^\"\\]|\\.)*+\")")
 _MARKUP = re.compile(r"<(?:p|br|div|h\d|ul|ol|li|blockquote|span|a|strong|em|figure)\b[^>]{0,2000}>", re.IGNORECASE)
 _KEY_SIGNS = re.compile(r"[^a-z]")
@@ -84,7 +86,7 @@ def prose_words(lines: list[str]) -> int:
 
 def _data(root: etree._Element, states: bool) -> Iterator[tuple[bool, Any]]:
     """What the page's scripts hold as JSON, JSON-LD first."""
-    scripts = [script for script in root.iter("script")][:MAX_SCRIPTS]
+    scripts = list(root.iter("script"))[:MAX_SCRIPTS]
     kinds = [(script.get("type") or "").split(";")[0].strip().lower() for script in scripts]
     for wanted in (True, False) if states else (True,):
         for script, kind in zip(scripts, kinds, strict=True):
@@ -123,15 +125,19 @@ def _values(text: str, is_json: bool) -> Iterator[Any]:
 def _declared(data: Any) -> list[str]:
     """The longest `articleBody` in JSON-LD, as lines."""
     bodies = [
-        value for node, _ in _nodes(data) if isinstance(node, dict) for key, value in node.items() if key == "articleBody"
+        value
+        for node, _ in _nodes(data)
+        if isinstance(node, dict)
+        for key, value in node.items()
+        if key == "articleBody"
     ]
     texts = ["\n".join(map(str, body)) if isinstance(body, list) else body for body in bodies]
     return _lines(max((text for text in texts if isinstance(text, str)), key=len, default=""))
 
 
 def _nodes(data: Any, titles: str = "") -> Iterator[tuple[Any, bool]]:
-    """The objects and lists of a JSON value, outer ones first, within the limits; for each, whether it, or what it stands
-    in, bears one of the page's `titles`."""
+    """The objects and lists of a JSON value, outer ones first, within the limits; for each, whether it, or what it
+    stands in, bears one of the page's `titles`."""
     level = [(data, False)]
     seen = 0
     for _ in range(MAX_DEPTH):
@@ -161,8 +167,8 @@ def _is_titled(node: dict[str, Any], titles: str) -> bool:
 def _longest(data: Any, titles: str) -> list[str]:
     """The lines of the object or list that has the most running text in it; of the page's title first.
 
-    The paragraphs of an article are one text, a list of texts, of objects with a text each, or of objects with a list of
-    pieces. A list of whole articles is none itself.
+    The paragraphs of an article are one text, a list of texts, of objects with a text each, or of objects with a list
+    of pieces. A list of whole articles is none itself.
     """
     best: list[str] = []
     most = (False, 0)

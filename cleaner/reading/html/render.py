@@ -14,7 +14,7 @@ from cleaner.features.hints import BITS, hints_of
 from cleaner.model import Element, Mark, UnreadableInput
 from cleaner.reading.html.seams import FORMATTING, is_seam
 from cleaner.reading.html.unprinted import NONE, Words, words_in
-from cleaner.reading.html.visible import BLOCKS, CODE, HIDDEN, MUTE, PARAGRAPHS, why_unseen
+from cleaner.reading.html.visible import BLOCKS, CODE, HIDDEN, MUTE, NOTE, PARAGRAPHS, why_unseen
 
 CELL_GAP = "\t"
 _CELL_END = "\0"
@@ -61,8 +61,8 @@ class Rendered(NamedTuple):
 
 
 def render(root: etree._Element | None, shown: frozenset[str] = frozenset()) -> Rendered:
-    """The lines of a page; none where it prints no text. Of what prints nothing for a reason among `shown`, the text is
-    printed all the same. Raises UnreadableInput for a page of more than `MAX_LINES`.
+    """The lines of a page; none where it prints no text. Of what prints nothing for a reason among `shown`, running
+    text is printed all the same. Raises UnreadableInput for a page of more than `MAX_LINES`.
 
     >>> from cleaner.reading.html.parse import parse
     >>> page = "<body><nav>Home</nav><h1>Rain</h1><p>It <b>rained</b>.<br>All day.</p><ul><li>One</ul></body>"
@@ -81,11 +81,14 @@ def render(root: etree._Element | None, shown: frozenset[str] = frozenset()) -> 
             reason = why_unseen(tag, attributes)
             if reason == MUTE:
                 reason = "" if printer.in_sentence() and tag not in BLOCKS else HIDDEN
-            if reason and (reason not in shown or reason == CODE):
+            elif tag == "sup" and _is_note(node):
+                reason = NOTE
+            words = words_in(node) if reason and reason != CODE else NONE
+            if reason and not (reason in shown and words.prose):
                 skipped = node
                 walk.skip_subtree()
-                if reason != CODE:
-                    unprinted[reason] = unprinted.get(reason, NONE).plus(words_in(node))
+                if words.all:
+                    unprinted[reason] = unprinted.get(reason, NONE).plus(words)
             else:
                 printer.start(node, tag, attributes, bool(reason))
                 text = node.text
@@ -98,8 +101,17 @@ def render(root: etree._Element | None, shown: frozenset[str] = frozenset()) -> 
         if text:
             printer.text(text)
     printer.new_line()
-    counts = {reason: words for reason, words in unprinted.items() if words.all}
-    return Rendered(printer.lines, printer.marks, counts, printer.depth)
+    return Rendered(printer.lines, printer.marks, unprinted, printer.depth)
+
+
+def _is_note(node: etree._Element) -> bool:
+    """Whether a raised text is nothing but the mark of a note: a link within the page."""
+    return (
+        len(node) == 1
+        and node[0].tag == "a"
+        and (node[0].get("href") or "").startswith("#")
+        and not (node.text or "").strip()
+    )
 
 
 class _Printer:
@@ -122,7 +134,8 @@ class _Printer:
         self.flowing: list[etree._Element] = []
         """Rows whose cells are printed one below the other."""
         self.edge = self.closed = False
-        """Whether an inline element that is no mere formatting began or ended since the last text; whether one ended."""
+        """Whether an inline element that is no mere formatting began or ended since the last text; whether one
+        ended."""
         self.between = False
         """Whether one ended and another began since then."""
         self.credited = False
@@ -154,21 +167,17 @@ class _Printer:
         elif tag in CELLS:
             if self.flowing and node.getparent() is self.flowing[-1]:
                 self._raise(node, tag, attributes)
-        elif tag == "a":
-            self.links += 1
-            self._edge_start()
-        elif tag in FORMATTING:
-            self.emphases += tag in EMPHASIS
-            if attributes and self._is_credit(attributes):
-                self._raise(node, tag, attributes)
-        elif unseen or (attributes and self._is_credit(attributes)):
-            self._raise(node, tag, attributes)
         else:
-            self._edge_start()
+            self._start_inline(node, tag, attributes, unseen)
 
-    def _edge_start(self) -> None:
-        self.edge = True
-        self.between = self.closed
+    def _start_inline(self, node: etree._Element, tag: str, attributes: Mapping[str, str], unseen: bool) -> None:
+        self.links += tag == "a"
+        self.emphases += tag in EMPHASIS
+        if unseen or (attributes and self._is_credit(attributes)):
+            self._raise(node, tag, attributes)
+        elif tag not in FORMATTING:
+            self.edge = True
+            self.between = self.closed
 
     def _is_credit(self, attributes: Mapping[str, str]) -> bool:
         """Whether an inline element is the credit of the picture that it stands at."""
@@ -256,7 +265,9 @@ class _Printer:
 
     def _print(self, line: str) -> None:
         if len(self.lines) > MAX_LINES:
-            raise UnreadableInput(f"the page prints more than {MAX_LINES:,} lines; hand over its parts, or its text as text/plain")
+            raise UnreadableInput(
+                f"the page prints more than {MAX_LINES:,} lines; hand over its parts, or its text as text/plain"
+            )
         if self.blank and self.lines:
             self.lines.append("")
             self.marks.append(None)

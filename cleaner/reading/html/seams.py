@@ -1,8 +1,9 @@
 """Where two inline elements meet without white space, and words that are apart on the page would be glued.
 
-Style sheets put space between a name and a date; the markup often has none: `<span>By Ana Ruiz</span><span>4 May</span>`.
-Of 1,150 such seams between a small letter and a capital, on 145 pages of 387, all but a handful parted words.
-What goes on in small letters may be one word (a drop cap, a word that an editor marked up in two pieces) and isn't parted.
+Style sheets put space between a name and a date; the markup often has none: `<span>By Ana Ruiz</span><span>4
+May</span>`. Of 1,150 such seams between a small letter and a capital, on 145 pages of 387, all but a handful parted
+words. What goes on in small letters may be one word (a drop cap, a word that an editor marked up in two pieces) and
+isn't parted.
 """
 
 from __future__ import annotations

@@ -10,8 +10,11 @@ CODE = "code"
 """The reason of what holds no words of the page at all: scripts, style sheets, the head. Nobody counts its words."""
 
 MUTE = "mute"
-"""The reason of what screen readers skip (`aria-hidden`): menus that are closed, icons, doubles; but in a sentence it may
-be what the page shows in place of what they read out."""
+"""The reason of what screen readers skip (`aria-hidden`): menus that are closed, icons, doubles; but in a sentence it
+may be what the page shows in place of what they read out."""
+
+NOTE = "note"
+"""The reason of a note's mark behind a word: `town<sup><a href="#n1">1</a></sup>`."""
 
 HIDDEN, NOSCRIPT, TEMPLATE, DIALOG, CONSENT = "hidden", "noscript", "template", "dialog", "consent"
 
@@ -95,7 +98,7 @@ def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
 def why_unseen(tag: str, attributes: Mapping[str, str]) -> str:
     """The reason why an element prints nothing; empty where it prints its text.
 
-    >>> why_unseen("noscript", {}), why_unseen("span", {"class": "sr-only"}), why_unseen("div", {"id": "onetrust-banner"})
+    >>> why_unseen("noscript", {}), why_unseen("span", {"class": "sr-only"}), why_unseen("div", {"id": "onetrust-x"})
     ('noscript', 'hidden', 'consent')
     """
     reason = REASONS.get(tag)

@@ -19,8 +19,8 @@ from cleaner.reading.html.render import Rendered
 MAX_CHARACTERS = 2_000_000
 MAX_ELEMENTS = 30_000
 MAX_DEPTH = 100
-"""Sizes of a page, twice to four times those of the largest pages of news, beyond which trafilatura isn't asked: it takes
-quadratic time for what is nested, and minutes for what is long. No line of such a page has a vote."""
+"""Sizes of a page, twice to four times those of the largest pages of news, beyond which trafilatura isn't asked: it
+takes quadratic time for what is nested, and minutes for what is long. No line of such a page has a vote."""
 
 _WORD = re.compile(r"\w+")
 

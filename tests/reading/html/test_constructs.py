@@ -85,7 +85,9 @@ def test_what_only_screen_readers_get_is_not_printed(names: str) -> None:
     assert render(f"<p>Share<span class='{names}'> on Facebook</span></p>") == ["Share"]
 
 
-@pytest.mark.parametrize("names", ["not-sr-only", "sr-only md:not-sr-only", "screen", "hidden-gems", "offscreen-culture"])
+@pytest.mark.parametrize(
+    "names", ["not-sr-only", "sr-only md:not-sr-only", "screen", "hidden-gems", "offscreen-culture"]
+)
 def test_classes_that_only_sound_like_it_are_printed(names: str) -> None:
     assert render(f"<p class='{names}'>Ten hidden gems") == ["Ten hidden gems"]
 
@@ -155,7 +157,9 @@ def test_a_layout_table_is_read_cell_by_cell_and_a_data_table_row_by_row() -> No
 
 
 def test_a_table_within_a_layout_table_keeps_its_rows() -> None:
-    page = "<table><tr><td><p>Results</p><table><tr><td>Harrow</td><td>2</td></tr></table></td><td><p>More</p></td></tr>"
+    page = (
+        "<table><tr><td><p>Results</p><table><tr><td>Harrow</td><td>2</td></tr></table></td><td><p>More</p></td></tr>"
+    )
     assert [line for line in render(page) if line] == ["Results", "Harrow\t2", "More"]
 
 
@@ -190,6 +194,18 @@ def test_ruby_prints_the_words_and_not_how_they_sound() -> None:
 def test_a_declared_shadow_root_is_printed_and_other_templates_are_not() -> None:
     page = "<x-story><template shadowrootmode=open><p>It rained.</p></template></x-story><template><p>No</p></template>"
     assert render(page) == ["It rained."]
+
+
+def test_the_mark_of_a_note_is_no_part_of_the_word_before() -> None:
+    found = rendered(parse("<p>The town<sup><a href='#n1'>1</a></sup> has 10<sup>6</sup> rats.</p>"))
+    assert found.lines == ["The town has 106 rats."]
+    assert found.unprinted["note"].all == 1
+
+
+def test_what_is_hidden_in_small_print_stays_hidden_when_a_hidden_page_is_printed() -> None:
+    story = "".join(f"<p>{n} {PROSE}</p>" for n in range(9))
+    found = read(f"<body style='visibility:hidden'>{story}<p><a>Email<span class=sr-only> (new window)</span></a>")
+    assert found.lines[-1] == "Email"
 
 
 def test_lazy_pictures_in_noscript_print_nothing() -> None:

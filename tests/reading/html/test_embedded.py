@@ -30,7 +30,12 @@ def found(page: str) -> list[str]:
     [
         {"@type": "NewsArticle", "articleBody": "\n\n".join(PARAGRAPHS)},
         {"@graph": [{"@type": "WebPage"}, {"@type": "NewsArticle", "articleBody": MARKUP}]},
-        [{"@type": "NewsArticle", "articleBody": MARKUP.replace("&amp;", "&").replace("<", "&lt;").replace(">", "&gt;")}],
+        [
+            {
+                "@type": "NewsArticle",
+                "articleBody": MARKUP.replace("&amp;", "&").replace("<", "&lt;").replace(">", "&gt;"),
+            }
+        ],
         {"@type": "NewsArticle", "articleBody": PARAGRAPHS},
     ],
 )
@@ -89,7 +94,7 @@ def test_of_many_articles_in_a_state_the_page_s_own_is_taken() -> None:
         LD.format(json.dumps({"articleBody": "Too short to be one."})),
         NEXT.format(json.dumps({"menu": ["Home", "News"] * 500})),
         "<script>" + "a = {b: " * 5_000 + "</script>",
-        "<script>var x = {\"a\": [1, 2, function() {}]}</script>",
+        '<script>var x = {"a": [1, 2, function() {}]}</script>',
     ],
 )
 def test_data_without_an_article_or_broken_give_nothing(page: str) -> None:
