@@ -442,6 +442,8 @@ def _weight_of(text: str) -> float:
     bare = text.strip(EDGES)
     if text[-1:] == END and bare in STOPS:
         return COMMON_WEIGHT
+    if len(text) == 1 and _character_weight(text) < RARE_SIGN:
+        return 0.0  # a space or a letter by itself is found many times on every line
     if bare.strip(" ") in COMMON:
         return COMMON_WEIGHT if bare == text else COMMON_WEIGHT + EDGE / 2
     return sum(map(_character_weight, bare)) + (0.0 if bare == text else EDGE)
