@@ -22,8 +22,8 @@ _BIO_VERB = re.compile(
 )
 _WRITER = re.compile(
     r"\b(?i:writes? (?:an? |the |about |on |for |from )|covers |reports (?:on|for|from) |is written by "
-    r"|is (?:an?|the|our) (?:[\w’'-]+ ){0,6}?(?:reporter|writer|columnist|correspondent|journalist|critic|editor|contributor"
-    r"|producer|fellow|blogger)\b)"
+    r"|is (?:an?|the|our) (?:[\w’'-]+ ){0,6}?(?:reporter|writer|columnist|correspondent|journalist|critic|editor"
+    r"|contributor|producer|fellow|blogger)\b)"
 )
 _WRITTEN = re.compile(r"\b(?:is|was) written by ")
 _CLAUSE = re.compile(r"[,;:.(] | who ")
