@@ -401,9 +401,7 @@ class Result:
     @classmethod
     def of(cls, document: Document, ruleset: str) -> Result:
         """The result of a document that has come through all stages."""
-        return cls(
-            document.body, document.article, document.lines, ruleset, document.sources, document.unprinted
-        )
+        return cls(document.body, document.article, document.lines, ruleset, document.sources, document.unprinted)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON record: `article` (camelCase, with its body), `lines`, `ruleset`, the `sources` of the article's

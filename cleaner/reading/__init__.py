@@ -46,12 +46,13 @@ def read(
     fetched = crawl_time(crawled)
     if not isinstance(data, (str, bytes, bytearray, memoryview)):
         raise TypeError(f"a document is str or bytes, not {type(data).__name__}")
+    bad: dict[str, int] = {}
     if isinstance(data, str):
-        html, text, bad = is_html(data, media_type), data, {}
+        html, text = is_html(data, media_type), data
     else:
         raw = bytes(data)
         html = is_html(_opening(raw), media_type)
-        text, bad = decode_page(raw, charset_of(media_type)) if html else (decode(raw, charset_of(media_type)), {})
+        text, bad = decode_page(raw, charset_of(media_type)) if html else (decode(raw, charset_of(media_type)), bad)
     if not html:
         return Document(tuple(text.split("\n")), url, PLAIN, crawled=fetched)
     if fast:

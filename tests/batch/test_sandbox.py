@@ -35,7 +35,17 @@ def test_an_arrow_batch_keeps_its_rows_its_order_and_its_other_columns() -> None
     batch = arrow.RecordBatch.from_pydict(columns)
     with Sandbox(Quick, TASK) as sandbox:
         made = clean_batch(batch, sandbox, Columns("page"))
-    assert made.schema.names == ["id", "year", "status", "reason", "article", "lines", "ruleset", "sources", "unprinted"]
+    assert made.schema.names == [
+        "id",
+        "year",
+        "status",
+        "reason",
+        "article",
+        "lines",
+        "ruleset",
+        "sources",
+        "unprinted",
+    ]
     assert made.column("year").equals(batch.column("year"))
     assert made.column("status").to_pylist() == ["ok", "quarantined", "ok"]
     assert made.column("reason").to_pylist() == [None, "it ended its worker (exit code 3), twice", None]
