@@ -76,7 +76,7 @@ def load_goldens(folder: Path, rules: RuleSet) -> list[Page]:
         if case.get("language", rules.language) != rules.language:
             continue
         markup = path.parent / "input.html"
-        text = markup.read_text("utf-8") if markup.exists() else plain((path.parent / "input.txt").read_text("utf-8"))
+        text = markup.read_bytes() if markup.exists() else plain((path.parent / "input.txt").read_text("utf-8"))
         gold = (path.parent / "expected.txt").read_text("utf-8")
         document = through(text, rules, case.get("url"))
         texts = [block.text for block in document.blocks]
@@ -98,9 +98,9 @@ def plain(text: str) -> str:
     return "\n".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
 
 
-def through(text: str, rules: RuleSet, url: str | None = None) -> Document:
+def through(page: str | bytes, rules: RuleSet, url: str | None = None) -> Document:
     """A page after the stages before the weighing."""
-    document = read(text, url, HTML)
+    document = read(page, url, HTML)
     for stage in (repair, segment, furniture, match, language):
         document = stage(document, rules)
     return document
