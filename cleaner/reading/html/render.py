@@ -14,7 +14,7 @@ from cleaner.features.hints import BITS, hints_of
 from cleaner.model import Element, Mark, UnreadableInput
 from cleaner.reading.html.seams import FORMATTING, is_seam
 from cleaner.reading.html.unprinted import NONE, Words, words_in
-from cleaner.reading.html.visible import BLOCKS, CODE, HIDDEN, MUTE, NOTE, PARAGRAPHS, why_unseen
+from cleaner.reading.html.visible import BLOCKS, CODE, HIDDEN, MUTE, NOTE, PARAGRAPHS, UNSEEN, why_unseen
 
 CELL_GAP = "\t"
 _CELL_END = "\0"
@@ -78,7 +78,7 @@ def render(root: etree._Element | None, shown: frozenset[str] = frozenset()) -> 
     for event, node in walk:
         if event == "start":
             tag, attributes = node.tag, dict(node.items())
-            reason = why_unseen(tag, attributes)
+            reason = why_unseen(tag, attributes) if attributes or tag in UNSEEN else ""
             if reason == MUTE:
                 reason = "" if printer.in_sentence() and tag not in BLOCKS else HIDDEN
             elif tag == "sup" and _is_note(node):

@@ -108,18 +108,22 @@ def why_unseen(tag: str, attributes: Mapping[str, str]) -> str:
 
 
 def _by_attributes(tag: str, attributes: Mapping[str, str]) -> str:
+    names = attributes.get("class")
+    reason = _by_class(names[:MAX_NAMES]) if names else ""
+    if reason == CONSENT and tag not in CONTAINERS:
+        reason = ""
+    if names is not None and len(attributes) == 1:
+        return reason
     if is_hidden(attributes):
         return HIDDEN
     if "aria-hidden" in attributes and attributes["aria-hidden"] == "true":
         return MUTE
-    names = attributes.get("class")
-    reason = _by_class(names[:MAX_NAMES]) if names else ""
-    if tag not in CONTAINERS:
-        return "" if reason == CONSENT else reason
-    if not reason and attributes.get("role") in ("dialog", "alertdialog"):
+    if reason or tag not in CONTAINERS:
+        return reason
+    if "role" in attributes and attributes["role"] in ("dialog", "alertdialog"):
         return DIALOG
-    identity = "" if reason else attributes.get("id")
-    return CONSENT if identity and _is_consent(identity[:MAX_NAMES].lower()) else reason
+    identity = attributes.get("id")
+    return CONSENT if identity and _is_consent(identity[:MAX_NAMES].lower()) else ""
 
 
 def _is_consent(name: str) -> bool:
