@@ -13,6 +13,9 @@ EXTRAS = {
     "fastwarc": ("warc", "WARC and WET files"),
     "zstandard": ("zstd", "files ending with .zst"),
     "fsspec": ("remote", "addresses like s3://bucket/key"),
+    "ray": ("ray", "runs with `--engine ray`"),
+    "datatrove": ("datatrove", "steps of a datatrove pipeline"),
+    "datasets": ("datasets", "Hugging Face datasets"),
 }
 """For each library the extra that brings it, and what needs it."""
 

@@ -17,6 +17,7 @@ from cleaner.batch.limits import Limits, size_of
 from cleaner.batch.publish import removed_place
 from cleaner.batch.task import Shape, Target, Task
 from cleaner.cli import clean_batch, clean_one, options
+from cleaner.cli.clean_batch import Engine
 from cleaner.cli.output import FINDINGS, is_terminal, tell
 from cleaner.cli.settings import make_cleaner
 from cleaner.model import CleanerError
@@ -95,6 +96,10 @@ def clean(
         int | None,
         typer.Option("--workers", "-j", metavar="N", min=1, help="Processes; one for each core if not given."),
     ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="local: processes here; ray: Ray Data, here or on the cluster of RAY_ADDRESS."),
+    ] = Engine.LOCAL,
     timeout: Annotated[
         float,
         typer.Option(
@@ -132,9 +137,9 @@ def clean(
     if inputs.STDIN in wanted and is_terminal(sys.stdin):
         tell("reading from the terminal; Ctrl-D ends the text")
     if way.target is None:
-        if removed or resume or overwrite or run_folder is not None:
+        if removed or resume or overwrite or run_folder is not None or engine is not Engine.LOCAL:
             raise UsageError(
-                "--removed, --resume, --overwrite and --run are for a folder, .jsonl or .parquet as output"
+                "--removed, --resume, --overwrite, --run and --engine are for a folder, .jsonl or .parquet as output"
             )
         clean_one.clean(
             make_cleaner(rules, language=language, keep_foreign=keep_foreign),
@@ -161,7 +166,14 @@ def clean(
         cleaner.keep_foreign,
     )
     order = clean_batch.order(
-        way.found, task, out=way.out, run=run_folder, workers=workers, resume=resume, overwrite=overwrite
+        way.found,
+        task,
+        out=way.out,
+        run=run_folder,
+        workers=workers,
+        resume=resume,
+        overwrite=overwrite,
+        engine=engine,
     )
     if clean_batch.clean(order, cleaner, rules):
         raise typer.Exit(FINDINGS)
