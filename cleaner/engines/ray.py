@@ -24,6 +24,7 @@ from cleaner.batch.shards import Done
 from cleaner.batch.streams import is_remote
 from cleaner.batch.supervisor import JobFailed, Queue, WorkerError
 from cleaner.batch.task import Factory, Task
+from cleaner.engines.factory import Checked
 from cleaner.model import CleanerError
 
 OBJECT_STORE = 256 << 20
@@ -153,21 +154,6 @@ class Hand:
         with suppress(Exception):
             self._keeper.close()
         shutil.rmtree(self._folder, ignore_errors=True)
-
-
-class Checked:
-    """Makes the cleaner, and sees to it that its rules are those of the run: a node may have others installed."""
-
-    def __init__(self, factory: Factory, ruleset: str) -> None:
-        self._factory = factory
-        self._ruleset = ruleset
-
-    def __call__(self) -> Any:
-        cleaner = self._factory()
-        found = getattr(getattr(cleaner, "ruleset", None), "digest", self._ruleset)
-        if found != self._ruleset:
-            raise WorkerError(f"a node of the cluster has other rules ({found} for {self._ruleset}); install the same there")
-        return cleaner
 
 
 def _anywhere(job: Job) -> Job:
