@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 
 from cleaner.batch import batch, write
 from cleaner.batch.batch import Hooks, Order
+from cleaner.batch.extras import require
 from cleaner.batch.find import Input
 from cleaner.batch.publish import removed_place
 from cleaner.batch.rows import Status
@@ -23,10 +24,10 @@ from cleaner.batch.write import OutputError
 from cleaner.cli.output import ReaderGone, StandardOutput, tell
 from cleaner.cli.progress import Meter
 from cleaner.cli.settings import rule_paths
-from cleaner.ruleset.load import PACKAGE
 from cleaner.cli.summary import summary
 from cleaner.engines.ray import RayTeam
 from cleaner.pipeline import Cleaner
+from cleaner.ruleset.load import PACKAGE
 
 
 class Engine(StrEnum):
@@ -57,6 +58,7 @@ def order(
     place = place_of(out, task.target is Target.FOLDER) if out is not None and not _is_special(out) else run
     asked = Order(found, task, place or Path(), out, resume=resume, overwrite=overwrite)
     if engine is Engine.RAY:
+        require("ray")
         return asked._replace(workers=workers or 0, hire=RayTeam)
     return asked._replace(workers=workers or _cores())
 

@@ -36,7 +36,7 @@ class CleanBatches:
         self,
         text: str = "text",
         *,
-        id: str = "id",  # noqa: A002 - the name of the column, as in Columns
+        id: str = "id",
         url: str = "url",
         rules: Rules = (),
         language: str = ENGLISH,
