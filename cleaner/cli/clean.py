@@ -57,7 +57,7 @@ def clean(
             "-o",
             metavar="OUT",
             help="A folder for NAME.txt and NAME.json, or a file: .jsonl, .jsonl.gz, .jsonl.zst, .parquet; "
-            "for one document also .txt and .json.",
+            "for one document also .txt and .json. A new name without an ending is a folder.",
         ),
     ] = None,
     form: Annotated[
@@ -218,8 +218,10 @@ def _way(wanted: list[str], found: list[Input], out: str | None, form: Format | 
 
 
 def _is_folder(out: str | None) -> bool:
-    """Is `out` a folder where one document comes in? Only if it is one already, or is written like one."""
-    return out is not None and (Path(out).is_dir() or out.endswith(("/", os.sep)))
+    """Is `out` a folder where one document comes in? What is there decides; else, that its name has no ending."""
+    if out is None or Path(out).is_dir() or out.endswith(("/", os.sep)):
+        return out is not None
+    return not suffix_of(os.path.basename(out)) and not os.path.lexists(out)
 
 
 def _avoided(out: str | None, run: Path | None) -> list[Path]:

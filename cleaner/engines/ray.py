@@ -122,7 +122,7 @@ class RayTeam:
 
 
 class Hand:
-    """An actor: an Arrow batch of jobs in, an Arrow batch of what came of them out, each with the parts of its shard."""
+    """An actor: an Arrow batch of jobs in, one of what came of them out, with the parts of their shards."""
 
     def __init__(self, born: bytes) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="cleaner-ray-"))

@@ -38,13 +38,13 @@ def dying() -> Any:
 
 
 def test_a_cleaner_that_cannot_be_made_is_told_in_one_line() -> None:
-    with Sandbox(broken, TASK) as sandbox, pytest.raises(JobFailed, match="can't be made: rules.toml:3: at fault"):
+    with Sandbox(broken, TASK) as sandbox, pytest.raises(JobFailed, match=r"can't be made: rules\.toml:3: at fault"):
         sandbox.clean(RAIN)
 
 
 def test_a_cleaner_that_cannot_be_handed_over_is_told_so() -> None:
     with (
-        Sandbox(lambda: Quick(), TASK) as sandbox,
+        Sandbox(lambda: Quick(1), TASK) as sandbox,
         pytest.raises(WorkerError, match="can't be handed to another process"),
     ):
         sandbox.clean(RAIN)
