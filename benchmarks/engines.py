@@ -1,4 +1,4 @@
-"""The same pages as JSONL, Parquet and WARC, cleaned by the local engine and by Ray: are the ledgers and outputs the same?
+"""The same pages as JSONL, Parquet and WARC, by the local engine and by Ray: are ledgers and outputs the same?
 
     python -m benchmarks.engines PAGES [--folder FOLDER] [--workers N] [--json]
     python -m benchmarks.engines --compare LEDGER LEDGER...
