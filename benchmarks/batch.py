@@ -1,6 +1,6 @@
 """What a batch promises, measured: kills, poisons, one digest, flat memory, two workers.
 
-    python -m benchmarks.batch [kills] [poisons] [digests] [memory] [workers] [--documents N] [--kills N] [--json]
+    python -m benchmarks.batch [kills|poisons|digests|memory|workers|paths ...] [--documents N] [--kills N] [--json]
 
 The documents are made here, of invented sentences. `kills` and `workers` run the command itself. Linux only. The
 exit code is 1 where a promise isn't kept.
@@ -317,7 +317,58 @@ def workers(folder: Path, documents: int, rounds: int = 3) -> dict[str, Any]:
     }
 
 
-SIZES = {"kills": 1_500, "poisons": 10_000, "digests": 1_000, "memory": 50_000, "workers": 5_000}
+def paths(folder: Path, documents: int, rounds: int = 3) -> dict[str, Any]:
+    """One worker and two in processor time, for machines that others use, too: what the clock would say were each
+    process alone on its core. That is the time of the supervisor and of the worker that takes longest; start-up, which
+    is the same for both, is not part of it.
+    """
+    source = written(folder / "in.jsonl", range(documents))
+    cleaner = Cleaner()
+    cleaner.clean(text(0))
+    took: dict[int, list[float]] = {1: [], 2: []}
+    alone: list[float] = []
+    for number in range(rounds):
+        for count, times in took.items():
+            found = path(_order([source], folder / f"{number}-{count}.jsonl", cleaner, count), cleaner)
+            alone.append(found[0])
+            times.append(sum(found))
+    ratio = min(took[1]) / min(took[2])
+    return {
+        "documents": documents,
+        "processor seconds with one": [round(t, 2) for t in took[1]],
+        "processor seconds with two": [round(t, 2) for t in took[2]],
+        "of which the supervisor": round(min(alone), 2),
+        "times as fast": round(ratio, 2),
+        "kept": ratio >= RATIO,
+    }
+
+
+def path(order: Order, cleaner: Cleaner) -> tuple[float, float]:
+    """Processor seconds of the supervisor, and of the worker that took longest."""
+    children: dict[int, float] = {}
+
+    def look(_: Progress) -> None:
+        children.update(processor())
+
+    begun = time.process_time()
+    batch.run(order, lambda: cleaner, Hooks(show=look))
+    return time.process_time() - begun, max(children.values())
+
+
+def processor() -> dict[int, float]:
+    """Processor seconds of the children of this process, so far."""
+    own = os.getpid()
+    found = {}
+    for pid in map(int, Path(f"/proc/{own}/task/{own}/children").read_text().split()):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        found[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return found
+
+
+SIZES = {"kills": 1_500, "poisons": 10_000, "digests": 1_000, "memory": 50_000, "workers": 5_000, "paths": 3_000}
 """Documents of each measurement, where none are given."""
 
 
@@ -334,6 +385,8 @@ def measured(name: str, documents: int, times: int) -> dict[str, Any]:
                 return digests(folder, documents)
             case "memory":
                 return memory(folder, documents)
+            case "paths":
+                return paths(folder, documents)
             case _:
                 return workers(folder, documents)
 
