@@ -107,8 +107,12 @@ class RayTeam:
                         left.discard(row["number"])
                         yield from self._events(jobs[row["number"]], row)
                 yield None
-        except ray.exceptions.RayError as error:
-            raise WorkerError(f"Ray can't go on: {' '.join(str(error).split())[:SAID]}") from None
+        except CleanerError:
+            raise
+        except Exception as error:  # of many kinds: a lost node, a full disk, an actor that can't be made
+            raise WorkerError(
+                f"Ray can't go on: {type(error).__name__}: {' '.join(str(error).split())[:SAID]}"
+            ) from None
         if left:
             raise WorkerError(f"Ray has ended without having done {len(left):,} of {len(jobs):,} jobs")
 
