@@ -91,7 +91,11 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def kills(folder: Path, documents: int, times: int) -> dict[str, Any]:
-    """The command is killed at random moments and started again, each time to the end; all outputs are compared."""
+    """The command is killed at random moments and started again, each time to the end; all outputs are compared.
+
+    By turns at any moment of the time an undisturbed run takes, of which much is start-up, and at a moment when some
+    chunks are finished, others under way.
+    """
     source = written(folder / "in.jsonl", range(documents))
     command = [*COMMAND, str(source), "--workers", "2", "-o"]
     begun = time.perf_counter()
@@ -102,22 +106,37 @@ def kills(folder: Path, documents: int, times: int) -> dict[str, Any]:
     for trial in range(times):
         out = folder / f"{trial}.jsonl"
         process = subprocess.Popen([*command, str(out)], env=environment(), stderr=subprocess.DEVNULL)
+        if trial % 2:
+            _await_chunks(process, out, chance.randrange(1, 4))
+            moment = chance.uniform(0, 0.2)
+        else:
+            moment = chance.uniform(0, seconds)
         try:
-            process.wait(chance.uniform(0, seconds))
+            process.wait(moment)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
-        went_on += bool(list(Path(f"{out}.run").glob("shards/*.done")))
+        went_on += bool(_finished(out))
         subprocess.run([*command, str(out), "--resume"], env=environment(), check=True, capture_output=True)
         same += digest(out) == expected
         out.unlink()
     return {
         "documents": documents,
         "kills": times,
-        "with finished shards": went_on,
+        "with finished chunks": went_on,
         "identical": same,
         "kept": same == times,
     }
+
+
+def _await_chunks(process: subprocess.Popen[bytes], out: Path, number: int) -> None:
+    """Until so many chunks are finished, or the whole run."""
+    while process.poll() is None and len(_finished(out)) < number:
+        time.sleep(0.01)
+
+
+def _finished(out: Path) -> list[Path]:
+    return list(Path(f"{out}.run").glob("shards/*.done"))
 
 
 class Poisoned:
