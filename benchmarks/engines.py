@@ -121,6 +121,7 @@ def compared(source: Path, folder: Path, workers: int) -> dict[str, Any]:
         for engine in ENGINES:
             out = folder / f"{container.name.split('.')[1]}-{engine}.jsonl"
             options = ["--text-column", "html", "--workers", str(workers), "--engine", engine, "--overwrite"]
+            options += ["--media-type", "text/html"]  # as a crawl says it; without, some pages pass for text
             before, begun = _processor(), time.perf_counter()
             done = subprocess.run(
                 [*COMMAND, str(container), "-o", str(out), *options],
