@@ -1,6 +1,6 @@
 """What a batch promises, measured: kills, poisons, one digest, flat memory, two workers.
 
-    python -m benchmarks.batch [kills] [poisons] [digests] [memory] [workers] [--documents N] [--kills N] [--json]
+    python -m benchmarks.batch [kills|poisons|digests|memory|workers|paths ...] [--documents N] [--kills N] [--json]
 
 The documents are made here, of invented sentences. `kills` and `workers` run the command itself. Linux only. The
 exit code is 1 where a promise isn't kept.
@@ -91,7 +91,11 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def kills(folder: Path, documents: int, times: int) -> dict[str, Any]:
-    """The command is killed at random moments and started again, each time to the end; all outputs are compared."""
+    """The command is killed at random moments and started again, each time to the end; all outputs are compared.
+
+    By turns at any moment of the time an undisturbed run takes, of which much is start-up, and at a moment when some
+    chunks are finished, others under way.
+    """
     source = written(folder / "in.jsonl", range(documents))
     command = [*COMMAND, str(source), "--workers", "2", "-o"]
     begun = time.perf_counter()
@@ -102,22 +106,37 @@ def kills(folder: Path, documents: int, times: int) -> dict[str, Any]:
     for trial in range(times):
         out = folder / f"{trial}.jsonl"
         process = subprocess.Popen([*command, str(out)], env=environment(), stderr=subprocess.DEVNULL)
+        if trial % 2:
+            _await_chunks(process, out, chance.randrange(1, 4))
+            moment = chance.uniform(0, 0.2)
+        else:
+            moment = chance.uniform(0, seconds)
         try:
-            process.wait(chance.uniform(0, seconds))
+            process.wait(moment)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             process.wait()
-        went_on += bool(list(Path(f"{out}.run").glob("shards/*.done")))
+        went_on += bool(_finished(out))
         subprocess.run([*command, str(out), "--resume"], env=environment(), check=True, capture_output=True)
         same += digest(out) == expected
         out.unlink()
     return {
         "documents": documents,
         "kills": times,
-        "with finished shards": went_on,
+        "with finished chunks": went_on,
         "identical": same,
         "kept": same == times,
     }
+
+
+def _await_chunks(process: subprocess.Popen[bytes], out: Path, number: int) -> None:
+    """Until so many chunks are finished, or the whole run."""
+    while process.poll() is None and len(_finished(out)) < number:
+        time.sleep(0.01)
+
+
+def _finished(out: Path) -> list[Path]:
+    return list(Path(f"{out}.run").glob("shards/*.done"))
 
 
 class Poisoned:
@@ -317,7 +336,58 @@ def workers(folder: Path, documents: int, rounds: int = 3) -> dict[str, Any]:
     }
 
 
-SIZES = {"kills": 1_500, "poisons": 10_000, "digests": 1_000, "memory": 50_000, "workers": 5_000}
+def paths(folder: Path, documents: int, rounds: int = 3) -> dict[str, Any]:
+    """One worker and two in processor time, for machines that others use, too: what the clock would say were each
+    process alone on its core. That is the time of the supervisor and of the worker that takes longest; start-up, which
+    is the same for both, is not part of it.
+    """
+    source = written(folder / "in.jsonl", range(documents))
+    cleaner = Cleaner()
+    cleaner.clean(text(0))
+    took: dict[int, list[float]] = {1: [], 2: []}
+    alone: list[float] = []
+    for number in range(rounds):
+        for count, times in took.items():
+            found = path(_order([source], folder / f"{number}-{count}.jsonl", cleaner, count), cleaner)
+            alone.append(found[0])
+            times.append(sum(found))
+    ratio = min(took[1]) / min(took[2])
+    return {
+        "documents": documents,
+        "processor seconds with one": [round(t, 2) for t in took[1]],
+        "processor seconds with two": [round(t, 2) for t in took[2]],
+        "of which the supervisor": round(min(alone), 2),
+        "times as fast": round(ratio, 2),
+        "kept": ratio >= RATIO,
+    }
+
+
+def path(order: Order, cleaner: Cleaner) -> tuple[float, float]:
+    """Processor seconds of the supervisor, and of the worker that took longest."""
+    children: dict[int, float] = {}
+
+    def look(_: Progress) -> None:
+        children.update(processor())
+
+    begun = time.process_time()
+    batch.run(order, lambda: cleaner, Hooks(show=look))
+    return time.process_time() - begun, max(children.values())
+
+
+def processor() -> dict[int, float]:
+    """Processor seconds of the children of this process, so far."""
+    own = os.getpid()
+    found = {}
+    for pid in map(int, Path(f"/proc/{own}/task/{own}/children").read_text().split()):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+        except OSError:
+            continue
+        found[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return found
+
+
+SIZES = {"kills": 1_500, "poisons": 10_000, "digests": 1_000, "memory": 50_000, "workers": 5_000, "paths": 3_000}
 """Documents of each measurement, where none are given."""
 
 
@@ -334,6 +404,8 @@ def measured(name: str, documents: int, times: int) -> dict[str, Any]:
                 return digests(folder, documents)
             case "memory":
                 return memory(folder, documents)
+            case "paths":
+                return paths(folder, documents)
             case _:
                 return workers(folder, documents)
 

@@ -14,6 +14,9 @@ EXTRAS = {
     "zstandard": ("zstd", "files ending with .zst"),
     "fsspec": ("remote", "addresses like s3://bucket/key"),
     "resiliparse": ("fast", "fast readings of HTML"),
+    "ray": ("ray", "runs with `--engine ray`"),
+    "datatrove": ("datatrove", "steps of a datatrove pipeline"),
+    "datasets": ("datasets", "Hugging Face datasets"),
 }
 """For each library the extra that brings it, and what needs it."""
 
@@ -33,15 +36,16 @@ def library(module: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        raise _missing(module.split(".")[0]) from None
+        raise missing(module.split(".")[0]) from None
 
 
 def require(name: str) -> None:
     """Raises MissingExtra where a library isn't there. It isn't imported: workers are born small."""
     if find_spec(name) is None:
-        raise _missing(name)
+        raise missing(name)
 
 
-def _missing(name: str) -> MissingExtra:
+def missing(name: str) -> MissingExtra:
+    """The error that says which command installs the library."""
     extra, what = EXTRAS[name]
     return MissingExtra(f"{what} need {name}: pip install 'news-text-cleaner[{extra}]'")

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, overload
 
-from cleaner.model import Document, Result
+from cleaner.model import CleanerError, Document, Result
 from cleaner.reading import read
 from cleaner.ruleset import ENGLISH, RuleSet, load_ruleset
 from cleaner.stages.account import account
@@ -99,20 +99,49 @@ class Cleaner:
         return document
 
     @overload
-    def pipe(self, items: Iterable[str | bytes], *, as_tuples: Literal[False] = False) -> Iterator[Result]: ...
+    def pipe(
+        self, items: Iterable[str | bytes], *, as_tuples: Literal[False] = False, errors: Literal["raise"] = "raise"
+    ) -> Iterator[Result]: ...
     @overload
     def pipe(
-        self, items: Iterable[tuple[str | bytes, Any]], *, as_tuples: Literal[True]
+        self, items: Iterable[tuple[str | bytes, Any]], *, as_tuples: Literal[True], errors: Literal["raise"] = "raise"
     ) -> Iterator[tuple[Result, Any]]: ...
+    @overload
+    def pipe(
+        self, items: Iterable[str | bytes], *, as_tuples: Literal[False] = False, errors: Literal["yield"]
+    ) -> Iterator[Result | CleanerError]: ...
+    @overload
+    def pipe(
+        self, items: Iterable[tuple[str | bytes, Any]], *, as_tuples: Literal[True], errors: Literal["yield"]
+    ) -> Iterator[tuple[Result | CleanerError, Any]]: ...
 
-    def pipe(self, items: Iterable[Any], *, as_tuples: bool = False) -> Iterator[Any]:
-        """Clean a stream of documents, in order; with `as_tuples`, of (document, context) pairs."""
+    def pipe(
+        self, items: Iterable[Any], *, as_tuples: bool = False, errors: Literal["raise", "yield"] = "raise"
+    ) -> Iterator[Any]:
+        """Clean a stream of documents, in order; with `as_tuples`, of (document, context) pairs.
+
+        A document that can't be read raises UnreadableInput, as `clean` does, and that ends the stream. With
+        `errors="yield"` the error stands in the place of its result, and the stream goes on: as many come out as in.
+
+        >>> from cleaner import Cleaner
+        >>> [type(found).__name__ for found in Cleaner().pipe(["Rain fell.", bytes(9), ""], errors="yield")]
+        ['Result', 'UnreadableInput', 'Result']
+        """
+        if errors not in ("raise", "yield"):
+            raise ValueError(f'errors={errors!r}: expected "raise" or "yield"')
+        return self._piped(items, as_tuples, errors == "yield")
+
+    def _piped(self, items: Iterable[Any], as_tuples: bool, goes_on: bool) -> Iterator[Any]:
         for item in items:
-            if as_tuples:
-                data, context = item
-                yield self.clean(data), context
-            else:
-                yield self.clean(item)
+            data, context = item if as_tuples else (item, None)
+            found: Result | CleanerError
+            try:
+                found = self.clean(data)
+            except CleanerError as error:
+                if not goes_on:
+                    raise
+                found = error
+            yield (found, context) if as_tuples else found
 
 
 @cache

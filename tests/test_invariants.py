@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import Action, Cleaner, Result
+from cleaner import Action, Cleaner, Result, UnreadableInput
 from cleaner.model import Document
 from tests.documents import GOLDEN, HARD, REAL, ROOT, documents, text_of
 
@@ -218,6 +218,24 @@ def test_a_stream_of_pairs_gives_each_result_with_its_own_context(cleaner: Clean
     results = list(cleaner.pipe(pairs, as_tuples=True))
     assert [name for _, name in results] == list(GOLDEN)
     assert [result.body for result, _ in results] == [cleaner.clean(text).body for text, _ in pairs]
+
+
+def test_an_unreadable_document_ends_a_stream_unless_errors_are_asked_for_in_its_place(cleaner: Cleaner) -> None:
+    texts = ["Rain fell on Monday.", bytes(range(256)), "Hail fell on Monday."]
+    with pytest.raises(UnreadableInput):
+        list(cleaner.pipe(texts))
+    first, error, last = cleaner.pipe(texts, errors="yield")
+    assert isinstance(error, UnreadableInput)
+    assert [first, last] == [cleaner.clean(texts[0]), cleaner.clean(texts[2])]
+    pairs = list(cleaner.pipe(zip(texts, "abc", strict=True), as_tuples=True, errors="yield"))
+    assert [(type(found).__name__, name) for found, name in pairs] == [
+        ("Result", "a"), ("UnreadableInput", "b"), ("Result", "c"),
+    ]  # fmt: skip
+
+
+def test_errors_are_raised_or_yielded_and_nothing_else(cleaner: Cleaner) -> None:
+    with pytest.raises(ValueError, match='expected "raise" or "yield"'):
+        cleaner.pipe([], errors="ignore")  # type: ignore[call-overload]
 
 
 def test_a_stream_takes_its_inputs_one_at_a_time(cleaner: Cleaner) -> None:

@@ -25,12 +25,18 @@ def clean_batch(batch: Any, sandbox: Sandbox, columns: Columns = Columns()) -> A
     arrow = library("pyarrow")
     rows = [row_of(record, columns, str(at), b"", None) for at, record in enumerate(batch.to_pylist())]
     made = [_record(outcome) for _, outcome in sandbox.clean(rows)]
-    types = {"status": arrow.string(), "reason": arrow.string()} | record_types(arrow)
+    types = added_types(arrow)
     kept = [name for name in batch.schema.names if name not in (columns.text, *ADDED)]
     arrays = [batch.column(name) for name in kept]
     arrays += [arrow.array([record[name] for record in made], types[name]) for name in ADDED]
     fields = [batch.schema.field(name) for name in kept] + [arrow.field(name, types[name]) for name in ADDED]
     return arrow.RecordBatch.from_arrays(arrays, schema=arrow.schema(fields))
+
+
+def added_types(arrow: Any) -> dict[str, Any]:
+    """The columns that are added, and their Arrow types."""
+    types = {"status": arrow.string(), "reason": arrow.string()} | record_types(arrow)
+    return {name: types[name] for name in ADDED}
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from cleaner.batch import ledger
 from cleaner.batch.chunks import Chunk, Container, Span, key_of
@@ -27,10 +27,22 @@ from cleaner.batch.task import Factory, Target, Task
 from cleaner.extras import require
 
 
+class Team(Protocol):
+    """Who does the jobs of a run: it yields the replies as they come, and None from time to time."""
+
+    def __enter__(self) -> Team: ...
+    def __exit__(self, kind: Any, error: Any, trace: Any, /) -> None: ...
+    def run(self, queue: Queue) -> Iterator[tuple[Job, Reply] | None]: ...
+
+
+Hire = Callable[[Factory, Task, Path, int, str | None], Team]
+"""Makes a team: of what makes the cleaner, the task, the folder of the shards, the workers, and their start method."""
+
+
 class Order(NamedTuple):
     """What is to be done. Without `out` the rows go to `sink`, and there is no output to publish.
 
-    `start` is a start method of multiprocessing, the usual one of the system if None.
+    `start` is a start method of multiprocessing, the usual one of the system if None. `hire` chooses the engine.
     """
 
     inputs: Sequence[Input]
@@ -42,6 +54,7 @@ class Order(NamedTuple):
     resume: bool = False
     overwrite: bool = False
     start: str | None = None
+    hire: Hire = Supervisor
 
 
 class Progress(NamedTuple):
@@ -165,7 +178,7 @@ class _Books:
         if self._queue:
             order = self._order
             self._hooks.warm()
-            with Supervisor(factory, order.task, self._folder.shards, order.workers, order.start) as team:
+            with order.hire(factory, order.task, self._folder.shards, order.workers, order.start) as team:
                 for event in team.run(self._queue):
                     if event is not None:
                         self._note(*event)

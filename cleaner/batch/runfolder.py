@@ -115,7 +115,10 @@ class RunFolder:
             went_on = self.shards.exists()
             self.shards.mkdir(exist_ok=True)
             for aside in self.shards.glob("*.tmp"):
-                shutil.rmtree(aside, ignore_errors=True)
+                if aside.is_dir():
+                    shutil.rmtree(aside, ignore_errors=True)
+                else:
+                    aside.unlink(missing_ok=True)
         except OSError as error:
             raise OutputError(f"{self.path}: can't be written to: {reason(error)}") from None
         former = {*(found or {}).get("outputs", ()), *(found or {}).get("former", ())}

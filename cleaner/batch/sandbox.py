@@ -6,37 +6,43 @@ The same function as that of a run of ours, without its folders: as many outcome
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from cleaner.batch.chunks import Chunk
+from cleaner.batch.chunks import Chunk, cut_rows
 from cleaner.batch.jobs import Clean, Outcomes
+from cleaner.batch.keeper import Keeper
 from cleaner.batch.rows import Outcome, Row
-from cleaner.batch.supervisor import Queue, Supervisor
 from cleaner.batch.task import Factory, Task
 
 
 class Sandbox:
     """One guarded worker process; it stays for many batches. A context: on leaving it, no process is left.
 
-    `factory` makes the cleaner, in the worker. Of the task the limits, the media type and the url count here.
+    `factory` makes the cleaner, in another process, and so has to pickle by its name: `Cleaner`, or a
+    `functools.partial` of it. Of the task the limits, the media type and the url count here.
     """
 
     def __init__(self, factory: Factory, task: Task, start: str | None = None) -> None:
-        self._team = Supervisor(factory, task, Path(), 1, start)
+        self._keeper = Keeper(factory, task, start=start)
 
     def __enter__(self) -> Sandbox:
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._team.__exit__(*error)
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker; the next rows would start another."""
+        self._keeper.close()
 
     def clean(self, rows: Sequence[Row]) -> list[tuple[Row, Outcome]]:
         """Every row with its outcome, in their order. Raises WorkerError where no worker can be started."""
         if not rows:
             return []
-        queue = Queue()
-        queue.put(Clean(Chunk((0, 0), inline=tuple(rows)), ""))
-        for event in self._team.run(queue):
-            if event is not None and isinstance(event[1], Outcomes):
-                return list(zip(rows, event[1].outcomes, strict=True))
-        raise AssertionError("a queue that has run empty has answered")
+        light = [row._replace(carried={}, raw=b"") for row in rows]  # what the worker doesn't look at stays here
+        jobs = [Clean(Chunk((0, part), inline=piece), "") for part, piece in enumerate(cut_rows(light))]
+        found: dict[tuple[int, int], Sequence[Outcome]] = {}
+        for job, reply in self._keeper.run(jobs):
+            if isinstance(job, Clean) and isinstance(reply, Outcomes):
+                found[job.chunk.place] = reply.outcomes
+        outcomes = [outcome for place in sorted(found) for outcome in found[place]]
+        return list(zip(rows, outcomes, strict=True))

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -143,6 +144,26 @@ def discard(folder: Path, key: str) -> None:
     for part in ("done", *PARTS):
         (folder / f"{key}.{part}").unlink(missing_ok=True)
     shutil.rmtree(folder / f"{key}.files", ignore_errors=True)
+
+
+def pack(folder: Path, key: str) -> list[tuple[str, bytes]]:
+    """The parts of a finished chunk, to be sent to another machine: names below `KEY`, and their bytes."""
+    files = sorted((folder / f"{key}.files").glob("*"))
+    names = [*PARTS, *(f"files/{path.name}" for path in files), "done"]
+    with _naming(folder / key):
+        return [(name, (folder / f"{key}.{name}").read_bytes()) for name in names]
+
+
+def unpack(folder: Path, key: str, parts: Iterable[tuple[str, bytes]]) -> None:
+    """A chunk that another machine has finished takes its place; its `.done`, which makes it count, comes last."""
+    with _naming(folder / key):
+        discard(folder, key)
+        for name, data in parts:
+            place = folder / f"{key}.{name}"
+            place.parent.mkdir(exist_ok=True)
+            aside = folder / f"{key}.tmp"
+            aside.write_bytes(data)
+            aside.replace(place)
 
 
 def staged(folder: Path, key: str, position: int, ending: str) -> Path:

@@ -38,5 +38,5 @@ def _noted(one: Input, place: Path, stream: BinaryIO) -> Input:
             digest.update(block)
             size += len(block)
             file.write(block)
-    packing = seen_packing(start) if one.kind in (Kind.JSONL, Kind.WARC) else ""
+    packing = seen_packing(start) if one.kind is not Kind.PARQUET else ""
     return one._replace(path=str(place), size=size, stamp=digest.hexdigest(), packing=packing)

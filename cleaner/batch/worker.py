@@ -42,7 +42,11 @@ def serve(setup: Setup, pipe: Connection, parent: int) -> None:
             signal.signal(getattr(signal, name), signal.SIG_DFL)
     faulthandler.disable()  # what a worker dies of is told by its supervisor, in one line
     gc.freeze()  # what we were born with is shared with the supervisor as long as nobody touches it
-    worker = Worker(setup, pipe, parent)
+    try:
+        worker = Worker(setup, pipe, parent)
+    except CleanerError as error:
+        pipe.send(Failed(str(error)))
+        return
     try:
         hold_memory(setup.task.limits)
         pipe.send(Ready())

@@ -4,6 +4,8 @@ Exit codes: 0 all well; 1 findings (a golden case differs, a document couldn't b
 configuration, or input and output. An interrupted run ends with 130, as shells expect of one. Never a traceback.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated, Any
 
@@ -12,7 +14,7 @@ from typer.core import TyperGroup
 
 from cleaner.batch.rows import described
 from cleaner.cli import check, clean, explain, rules
-from cleaner.cli.output import INTERRUPTED, TROUBLE, complain, finish, say
+from cleaner.cli.output import INTERRUPTED, TROUBLE, ReaderGone, complain, finish, say, sending
 from cleaner.model import CleanerError
 
 DISTRIBUTION = "news-text-cleaner"
@@ -23,22 +25,35 @@ USAGE = "ClickException"
 
 
 class Verbs(TyperGroup):
-    """The verbs, and what becomes of an error that one of them raises: one line and an exit code."""
+    """The verbs, and what becomes of an error that one of them raises, or their page of help."""
+
+    def make_context(self, *args: Any, **options: Any) -> Any:
+        with _ending_well(), sending():
+            return super().make_context(*args, **options)
 
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _ending_well(), sending():
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            complain("interrupted")
-            raise typer.Exit(INTERRUPTED) from None
-        except CleanerError as error:
-            complain(str(error))
-            raise typer.Exit(TROUBLE) from None
-        except Exception as error:
-            if isinstance(error, OURS) or any(base.__name__ == USAGE for base in type(error).__mro__):
-                raise
-            complain(f"the program failed: {described(error)}")
-            raise typer.Exit(TROUBLE) from None
+
+
+@contextmanager
+def _ending_well() -> Iterator[None]:
+    """Whatever is raised ends with one line and an exit code."""
+    try:
+        yield
+    except ReaderGone:
+        raise typer.Exit from None
+    except KeyboardInterrupt:
+        complain("interrupted")
+        raise typer.Exit(INTERRUPTED) from None
+    except CleanerError as error:
+        complain(str(error))
+        raise typer.Exit(TROUBLE) from None
+    except Exception as error:
+        if isinstance(error, OURS) or any(base.__name__ == USAGE for base in type(error).__mro__):
+            raise
+        complain(f"the program failed: {described(error)}")
+        raise typer.Exit(TROUBLE) from None
 
 
 app = typer.Typer(

@@ -17,6 +17,7 @@ from cleaner.batch.limits import Limits, size_of
 from cleaner.batch.publish import removed_place
 from cleaner.batch.task import Shape, Target, Task
 from cleaner.cli import clean_batch, clean_one, options
+from cleaner.cli.clean_batch import Engine
 from cleaner.cli.output import FINDINGS, is_terminal, tell
 from cleaner.cli.settings import make_cleaner
 from cleaner.model import CleanerError
@@ -56,7 +57,7 @@ def clean(
             "-o",
             metavar="OUT",
             help="A folder for NAME.txt and NAME.json, or a file: .jsonl, .jsonl.gz, .jsonl.zst, .parquet; "
-            "for one document also .txt and .json.",
+            "for one document also .txt and .json. A new name without an ending is a folder.",
         ),
     ] = None,
     form: Annotated[
@@ -96,6 +97,10 @@ def clean(
         int | None,
         typer.Option("--workers", "-j", metavar="N", min=1, help="Processes; one for each core if not given."),
     ] = None,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help="local: processes here; ray: Ray Data, here or on the cluster of RAY_ADDRESS."),
+    ] = Engine.LOCAL,
     timeout: Annotated[
         float,
         typer.Option(
@@ -133,9 +138,9 @@ def clean(
     if inputs.STDIN in wanted and is_terminal(sys.stdin):
         tell("reading from the terminal; Ctrl-D ends the text")
     if way.target is None:
-        if removed or resume or overwrite or run_folder is not None:
+        if removed or resume or overwrite or run_folder is not None or engine is not Engine.LOCAL:
             raise UsageError(
-                "--removed, --resume, --overwrite and --run are for a folder, .jsonl or .parquet as output"
+                "--removed, --resume, --overwrite, --run and --engine are for a folder, .jsonl or .parquet as output"
             )
         clean_one.clean(
             make_cleaner(rules, language=language, keep_foreign=keep_foreign, fast=fast),
@@ -163,7 +168,14 @@ def clean(
         cleaner.fast,
     )
     order = clean_batch.order(
-        way.found, task, out=way.out, run=run_folder, workers=workers, resume=resume, overwrite=overwrite
+        way.found,
+        task,
+        out=way.out,
+        run=run_folder,
+        workers=workers,
+        resume=resume,
+        overwrite=overwrite,
+        engine=engine,
     )
     if clean_batch.clean(order, cleaner, rules):
         raise typer.Exit(FINDINGS)
@@ -208,8 +220,10 @@ def _way(wanted: list[str], found: list[Input], out: str | None, form: Format | 
 
 
 def _is_folder(out: str | None) -> bool:
-    """Is `out` a folder where one document comes in? Only if it is one already, or is written like one."""
-    return out is not None and (Path(out).is_dir() or out.endswith(("/", os.sep)))
+    """Is `out` a folder where one document comes in? What is there decides; else, that its name has no ending."""
+    if out is None or Path(out).is_dir() or out.endswith(("/", os.sep)):
+        return out is not None
+    return not suffix_of(os.path.basename(out)) and not os.path.lexists(out)
 
 
 def _avoided(out: str | None, run: Path | None) -> list[Path]:

@@ -6,24 +6,35 @@ import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from cleaner.batch import batch, write
 from cleaner.batch.batch import Hooks, Order
+from cleaner.extras import require
 from cleaner.batch.find import Input
 from cleaner.batch.publish import removed_place
 from cleaner.batch.rows import Status
 from cleaner.batch.runfolder import Start, place_of
-from cleaner.batch.supervisor import usual_start
+from cleaner.batch.supervisor import Supervisor, usual_start
 from cleaner.batch.task import Factory, Target, Task
 from cleaner.batch.write import OutputError
 from cleaner.cli.output import ReaderGone, StandardOutput, tell
 from cleaner.cli.progress import Meter
 from cleaner.cli.settings import rule_paths
 from cleaner.cli.summary import summary
+from cleaner.engines.ray import RayTeam
 from cleaner.pipeline import Cleaner
+from cleaner.ruleset.load import PACKAGE
+
+
+class Engine(StrEnum):
+    """Who hands out the work."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 def order(
@@ -35,6 +46,7 @@ def order(
     workers: int | None,
     resume: bool,
     overwrite: bool,
+    engine: Engine = Engine.LOCAL,
 ) -> Order:
     """The run that is meant. Raises OutputError where its output can't be."""
     if out is not None and run is not None:
@@ -44,7 +56,11 @@ def order(
     elif out is not None and not _is_special(out):
         _check_file(out, found, task)
     place = place_of(out, task.target is Target.FOLDER) if out is not None and not _is_special(out) else run
-    return Order(found, task, place or Path(), out, workers=workers or _cores(), resume=resume, overwrite=overwrite)
+    asked = Order(found, task, place or Path(), out, resume=resume, overwrite=overwrite)
+    if engine is Engine.RAY:
+        require("ray")
+        return asked._replace(workers=workers or 0, hire=RayTeam)
+    return asked._replace(workers=workers or _cores())
 
 
 def clean(asked: Order, cleaner: Cleaner, rules: list[Path] | None) -> bool:
@@ -62,7 +78,9 @@ def clean(asked: Order, cleaner: Cleaner, rules: list[Path] | None) -> bool:
         if asked.out is None or _is_special(asked.out):
             asked = asked._replace(out=None, sink=stack.enter_context(_stream(asked.out)))
         try:
-            report = batch.run(asked, _factory(cleaner, rules), Hooks(said, meter.show, lambda: _warm(cleaner)))
+            forks = asked.hire is Supervisor and usual_start() == "fork"
+            factory = (lambda: cleaner) if forks else _remade(cleaner, rules)
+            report = batch.run(asked, factory, Hooks(said, meter.show, (lambda: _warm(cleaner)) if forks else _nothing))
         except ReaderGone:
             return False
         except KeyboardInterrupt:
@@ -79,13 +97,12 @@ def clean(asked: Order, cleaner: Cleaner, rules: list[Path] | None) -> bool:
     return bool(report.tally.statuses[Status.QUARANTINED])
 
 
-def _factory(cleaner: Cleaner, rules: list[Path] | None) -> Factory:
-    """Forked workers take the rules that are compiled already; others compile them again, for they don't pickle."""
-    if usual_start() == "fork":
-        return lambda: cleaner
+def _remade(cleaner: Cleaner, rules: list[Path] | None) -> Factory:
+    """For workers that aren't forked, which can't take the rules that are compiled already, for they don't pickle."""
+    paths = [path if str(path).startswith(PACKAGE) else path.resolve() for path in rule_paths(rules)]
     return partial(
         Cleaner,
-        rule_paths(rules),
+        paths,
         language=cleaner.ruleset.language,
         keep_foreign=cleaner.keep_foreign,
         fast=cleaner.fast,
@@ -95,8 +112,11 @@ def _factory(cleaner: Cleaner, rules: list[Path] | None) -> Factory:
 def _warm(cleaner: Cleaner) -> None:
     """Have everything loaded that is loaded at first use: forked workers share it, and so does one that follows
     another that has died."""
-    if usual_start() == "fork":
-        cleaner.clean(SAMPLE)
+    cleaner.clean(SAMPLE)
+
+
+def _nothing() -> None:
+    pass
 
 
 SAMPLE = """By Ana Ruiz

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 import unicodedata
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console
@@ -17,13 +18,16 @@ from cleaner.batch.records import encoded
 from cleaner.batch.write import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.text import Text
 
 FINDINGS, TROUBLE = 1, 2
 INTERRUPTED = 130
 """128 and the number of SIGINT: shells stop a loop by it."""
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Errors of a write, wherever it went: a full disk, a full quota, a file that is too large."""
 
 ARROWS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of text: on a terminal they make a line read as another."""
@@ -52,6 +56,26 @@ def _sent(data: bytes) -> bool:
         _discard(out)
         raise OutputError(f"standard output can't be written: {reason(error)}") from None
     return True
+
+
+@contextmanager
+def sending() -> Iterator[None]:
+    """For what others print, the pages of help: a reader that has gone ends it well, a full disk is told in one line.
+
+    Raises ReaderGone and OutputError.
+    """
+    try:
+        yield
+    except (BrokenPipeError, SystemExit):  # SystemExit: how rich ends a program whose reader has gone
+        _discard(sys.stdout)
+        raise ReaderGone from None
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        _discard(sys.stdout)
+        raise OutputError(
+            f"{f'{error.filename}:' if error.filename else 'the output'} can't be written: {reason(error)}"
+        ) from None
 
 
 Item = TypeVar("Item")
@@ -108,11 +132,12 @@ def _steers(character: str) -> bool:
 
 def painted(lines: Iterable[Text]) -> str:
     """Rich text as it is sent to standard output: in colour on a terminal, plain elsewhere or under NO_COLOR."""
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
-    with console.capture() as capture:
-        for line in lines:
-            console.print(line, soft_wrap=True)
-    return capture.get()
+    made = io.StringIO()  # not a capture of standard output: that is written to at its end, by others than `say`
+    terminal = True if is_terminal(sys.stdout) else None
+    console = Console(file=made, force_terminal=terminal, highlight=False, soft_wrap=True)
+    for line in lines:
+        console.print(line, soft_wrap=True)
+    return made.getvalue()
 
 
 def width() -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cleaner import extras
 from cleaner.batch.batch import Progress
 from cleaner.cli import progress
 from cleaner.cli.progress import Meter
@@ -68,6 +70,43 @@ def test_lines_may_come_from_standard_input(run: Run, corpus: Path) -> None:
     assert [json.loads(line)["source"] for line in result.stdout.splitlines()] == ["-:1", "-:3"]
 
 
+def test_a_packed_document_may_come_from_standard_input(run: Run, here: Path, pack: str) -> None:  # noqa: ARG001
+    packed = gzip.compress(STORY.encode())
+    assert run("clean", "--rules", pack, stdin=packed).stdout == PROSE + "\n"
+    found = run("clean", "--rules", pack, "--format", "jsonl", stdin=packed).stdout
+    assert json.loads(found)["article"]["articleBody"] == PROSE
+    broken = run("clean", "--rules", pack, stdin=packed[:-12])
+    assert (broken.exit_code, broken.stdout) == (1, "")
+    assert broken.stderr.startswith("cleaner: -: damaged gzip data: ")
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "jsonl.gz", "jsonl.zst", "parquet", "warc", "warc.gz"])
+def test_every_kind_of_container_may_come_from_standard_input(kind: str, run: Run, here: Path, pack: str) -> None:  # noqa: ARG001
+    done = run(
+        "clean", "--input-format", kind.split(".")[0], "--format", "jsonl", "--rules", pack, stdin=contained(kind)
+    )
+    assert done.exit_code == 0
+    made = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["source"], row["article"]["articleBody"]) for row in made] == [("-:1", PROSE), ("-:2", PROSE)]
+
+
+def contained(kind: str) -> bytes:
+    """The story, twice, in a container."""
+    form, _, packing = kind.partition(".")
+    if form == "jsonl":
+        data = (json.dumps({"text": STORY}) + "\n").encode() * 2
+    elif form == "warc":
+        head = f"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: {len(STORY.encode())}"
+        data = (head.encode() + b"\r\n\r\n" + STORY.encode() + b"\r\n\r\n") * 2
+    else:
+        arrow, file = pytest.importorskip("pyarrow"), io.BytesIO()
+        pytest.importorskip("pyarrow.parquet").write_table(arrow.table({"text": [STORY, STORY]}), file)
+        data = file.getvalue()
+    if packing == "zst":
+        return bytes(pytest.importorskip("zstandard").compress(data))
+    return gzip.compress(data) if packing else data
+
+
 def test_a_missing_column_names_those_there_are(run: Run, corpus: Path) -> None:
     result = run("clean", corpus.name, "-o", "out.jsonl", "--text-column", "body")
     assert "in.jsonl:1: there is no column `body`; name one of: id, text, year (--text-column)" in result.stderr
@@ -108,6 +147,23 @@ def test_dolmas_shape_has_the_text_as_it_came_and_its_spans_as_attributes(run: R
     assert spans == {"cleaner__drop_promo": [JUNK], "cleaner__keep_body": [PROSE]}
     assert row["metadata"]["year"] == 2019
     assert row["metadata"]["article"]["articleBody"] == PROSE
+
+
+def test_an_engine_that_is_not_installed_names_the_command_that_installs_it(
+    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    result = run("clean", "in.jsonl", "-o", "out.jsonl", "--engine", "ray")
+    assert result.exit_code == 2
+    assert result.stderr == ("cleaner: runs with `--engine ray` need ray: pip install 'news-text-cleaner[ray]'\n")
+    assert not (corpus.parent / "out.jsonl.run").exists()
+
+
+def test_an_engine_for_one_document_is_a_usage_error(run: Run, here: Path) -> None:
+    (here / "a.txt").write_text(STORY, "utf-8")
+    result = run("clean", "a.txt", "--engine", "ray")
+    assert result.exit_code == 2
+    assert "--engine are for a folder, .jsonl or .parquet as output" in result.stderr
 
 
 def test_a_second_run_at_the_same_output_is_an_error_that_says_what_to_do(run: Run, corpus: Path) -> None:

@@ -105,6 +105,22 @@ def test_one_file_is_written_to_the_file_named(run: Run, here: Path, pack: str) 
     assert listed(here) == ["a.txt", "new/body.txt", "record.json"]
 
 
+def test_a_new_name_without_an_ending_is_a_folder_for_one_document_as_for_several(
+    run: Run, here: Path, pack: str
+) -> None:
+    (here / "a.txt").write_text(STORY, "utf-8")
+    assert run("clean", "a.txt", "-o", "out", "--rules", pack).exit_code == 0
+    assert (here / "out" / "a.txt").read_text("utf-8") == PROSE + "\n"
+    assert (here / "out" / "a.json").exists()
+
+
+def test_a_file_without_an_ending_that_is_there_stays_a_file(run: Run, here: Path, pack: str) -> None:
+    (here / "a.txt").write_text(STORY, "utf-8")
+    (here / "body").touch()
+    assert run("clean", "a.txt", "-o", "body", "--rules", pack).exit_code == 0
+    assert (here / "body").read_text("utf-8") == PROSE + "\n"
+
+
 def test_names_that_would_collide_get_a_suffix(run: Run, here: Path) -> None:
     (here / "in").mkdir()
     composed, apart = (unicodedata.normalize(form, "café.txt") for form in ("NFC", "NFD"))

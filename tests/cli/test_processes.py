@@ -85,6 +85,33 @@ def test_a_full_disk_behind_standard_output_is_one_clear_line(tmp_path: Path, pa
     assert errors == b"cleaner: standard output can't be written: no space left on device\n"
 
 
+PRINTING = [["--help"], ["clean", "--help"], ["rules", "list"], ["explain", "a.txt"]]
+
+
+@pytest.mark.parametrize("args", PRINTING)
+def test_a_reader_that_has_gone_before_anything_is_printed_is_no_fault(args: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, "utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as pipe:
+        process = spawn(*args, cwd=tmp_path, stdout=pipe)
+        _, errors = process.communicate()
+    assert (process.returncode, errors) == (0, b"")
+
+
+@WITH_FULL_DEVICE
+@pytest.mark.parametrize("args", PRINTING)
+def test_a_full_disk_behind_what_is_printed_is_one_clear_line(args: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, "utf-8")
+    with open("/dev/full", "wb") as full:
+        process = spawn(*args, cwd=tmp_path, stdout=full)
+        _, errors = process.communicate()
+    assert process.returncode == 2
+    assert errors.startswith(b"cleaner: ")
+    assert errors.endswith(b"output can't be written: no space left on device\n")
+    assert errors.count(b"\n") == 1
+
+
 @WITH_FULL_DEVICE
 def test_a_device_named_as_output_is_written_to_not_replaced(tmp_path: Path, pack: str) -> None:
     (tmp_path / "a.txt").write_text(STORY, "utf-8")
