@@ -13,7 +13,6 @@ from typing import BinaryIO, cast
 
 from cleaner.batch import batch, write
 from cleaner.batch.batch import Hooks, Order
-from cleaner.extras import require
 from cleaner.batch.find import Input
 from cleaner.batch.publish import removed_place
 from cleaner.batch.rows import Status
@@ -26,6 +25,7 @@ from cleaner.cli.progress import Meter
 from cleaner.cli.settings import rule_paths
 from cleaner.cli.summary import summary
 from cleaner.engines.ray import RayTeam
+from cleaner.extras import require
 from cleaner.pipeline import Cleaner
 from cleaner.ruleset.load import PACKAGE
 

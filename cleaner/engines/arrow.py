@@ -8,11 +8,11 @@ from typing import Any
 
 from cleaner.batch.arrow import added_types, clean_batch
 from cleaner.batch.columns import Columns
-from cleaner.extras import library
 from cleaner.batch.limits import Limits
 from cleaner.batch.sandbox import Sandbox
 from cleaner.batch.task import Factory, Task
 from cleaner.engines.factory import Rules, cleaner_of
+from cleaner.extras import library
 from cleaner.model import CleanerError
 from cleaner.ruleset import ENGLISH
 

@@ -7,12 +7,12 @@ from contextlib import nullcontext
 from typing import Any
 
 from cleaner.batch.chunks import CHUNK_ROWS
-from cleaner.extras import missing
 from cleaner.batch.limits import Limits
 from cleaner.batch.rows import Outcome, Row, Status
 from cleaner.batch.sandbox import Sandbox
 from cleaner.batch.task import Factory, Task
 from cleaner.engines.factory import Rules, cleaner_of
+from cleaner.extras import missing
 from cleaner.ruleset import ENGLISH
 
 try:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cleaner.batch import shards
-from cleaner.extras import library, require
 from cleaner.batch.jobs import Clean, Failed, Job, Reply, Scan
 from cleaner.batch.keeper import Keeper
 from cleaner.batch.shards import Done
@@ -25,6 +24,7 @@ from cleaner.batch.streams import is_remote
 from cleaner.batch.supervisor import JobFailed, Queue, WorkerError
 from cleaner.batch.task import Factory, Task
 from cleaner.engines.factory import Checked
+from cleaner.extras import library, require
 from cleaner.model import CleanerError
 
 OBJECT_STORE = 256 << 20
