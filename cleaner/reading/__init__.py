@@ -26,6 +26,9 @@ _HTML_STARTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_HTML_BELOW = re.compile(r"^\s*<!doctype html[^<>]*>\s*<(?:html|head|!--)", re.IGNORECASE | re.MULTILINE)
+"""A page with a line in front of it: a server's warning."""
+
 MAX_OPENING = 5_000
 """Characters in which a page shows that it is HTML: room for a comment in front."""
 
@@ -95,7 +98,8 @@ def is_html(text: str, media_type: str | None) -> bool:
     (True, False, False)
     """
     if media_type is None:
-        return bool(_HTML_STARTS.match(text[:MAX_OPENING]))
+        opening = text[:MAX_OPENING]
+        return bool(_HTML_STARTS.match(opening) or _HTML_BELOW.search(opening))
     kind = media_type.split(";")[0].strip().lower()
     if kind not in HTML_TYPES and not kind.startswith("text/"):
         raise UnreadableInput(f"the media type {media_type!r} isn't known; expected {PLAIN} or {HTML}")

@@ -15,6 +15,11 @@ def test_a_text_that_begins_with_a_tag_or_a_comment_before_one_is_html(text: str
     assert is_html(text, None)
 
 
+def test_a_page_below_a_servers_warning_is_html() -> None:
+    assert is_html("Warning: no such file in line 3\n<!DOCTYPE html>\n<html lang=en><body>x", None)
+    assert not is_html("A page begins with <!DOCTYPE html>, she said.", None)
+
+
 @pytest.mark.parametrize("text", ["It rained.", "<3 this town", "<- back", "a < b", ""])
 def test_a_text_that_begins_with_a_mere_sign_is_not(text: str) -> None:
     assert not is_html(text, None)
