@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cleaner.batch.columns import Columns, row_of
-from cleaner.batch.parquet import record_types
+from cleaner.batch.parquet import counted, record_types
 from cleaner.batch.records import encoded
 from cleaner.batch.rows import Outcome
 from cleaner.batch.sandbox import Sandbox
@@ -45,7 +45,7 @@ def _record(outcome: Outcome) -> dict[str, Any]:
     if outcome.result is None:
         return made
     record: dict[str, Any] = _mended(outcome.result.to_dict())
-    return made | record | {"unprinted": list(record["unprinted"].items())}
+    return made | record | {"unprinted": counted(record["unprinted"])}
 
 
 def _mended(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,19 @@ def record_types(arrow: Any) -> dict[str, Any]:
     lines = arrow.list_(arrow.struct([*line, ("spans", arrow.list_(arrow.struct(span)))]))
     ours = {"source": text, "id": text, "article": arrow.struct(article), "lines": lines, "ruleset": text}
     sources = arrow.struct([(name, text) for name, _ in article])
-    return ours | {"sources": sources, "unprinted": arrow.map_(text, arrow.int32())}
+    return ours | {
+        "sources": sources,
+        "unprinted": arrow.list_(arrow.struct([("reason", text), ("words", arrow.int32())])),
+    }
+
+
+def counted(unprinted: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The words that aren't printed as rows: Arrow's maps are not read by all who read its lists.
+
+    >>> counted({"hidden": 12})
+    [{'reason': 'hidden', 'words': 12}]
+    """
+    return [{"reason": reason, "words": words} for reason, words in unprinted.items()]
 
 
 def _dolma_types(arrow: Any) -> dict[str, Any]:
@@ -100,7 +112,7 @@ def _fitted(row: dict[str, Any], as_json: frozenset[str]) -> dict[str, Any]:
         if row[name] is not None:
             row[name] = json.dumps(row[name], ensure_ascii=False)
     if isinstance(row.get("unprinted"), dict):
-        row["unprinted"] = list(row["unprinted"].items())
+        row["unprinted"] = counted(row["unprinted"])
     return row
 
 

@@ -13,7 +13,8 @@ from cleaner.extras import MissingExtra
 from cleaner.reading import read
 
 PROSE = "The council voted on Monday to keep both of the libraries of the town open for another year, its leader said."
-PAGE = f"<!doctype html><html><body><nav><a href='/'>Home</a></nav><article><p>{PROSE}</p><p>{PROSE} Again.</p></article></body></html>"
+AGAIN = "Its members will meet again in the spring, when the county sets its budget for the next three years."
+PAGE = f"<!doctype html><html><body><nav><a href='/'>Home</a></nav><article><p>{PROSE}</p><p>{AGAIN}</p></article></body></html>"
 
 
 def test_the_main_content_is_read_without_what_the_page_says_of_it() -> None:
@@ -28,7 +29,7 @@ def test_text_is_read_as_ever() -> None:
 
 def test_a_fast_cleaner_gives_the_body_and_accounts_for_the_lines_it_was_given() -> None:
     result = Cleaner(fast=True).clean(PAGE)
-    assert result.body.split() == f"{PROSE} {PROSE} Again.".split()
+    assert result.body.split() == f"{PROSE} {AGAIN}".split()
 
 
 def test_without_resiliparse_the_command_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
