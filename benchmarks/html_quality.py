@@ -148,7 +148,9 @@ def scores(pages: Sequence[Page], found: Sequence[Found]) -> dict[str, float]:
     known = [(page.gold, one) for page, one in zip(pages, found, strict=True) if page.gold.get("headline")]
     if known:
         figures["headline"] = statistics.mean(same_headline(gold["headline"], one.headline) for gold, one in known)
-        figures["authors F1"] = authors_f1([(gold["authors"] or [], one.authors) for gold, one in known])
+        figures["authors F1"] = authors_f1(
+            [(gold["authors"], one.authors) for gold, one in known if gold.get("authors") is not None]
+        )
         dated = [(str(gold["date"])[:10], str(one.date)[:10]) for gold, one in known if gold.get("date")]
         figures["date"] = statistics.mean(a == b for a, b in dated) if dated else 0.0
     return figures
