@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from cleaner.reading.halves import without_halves
 from cleaner.reading.html.parse import parse
 from cleaner.reading.html.render import render
 from cleaner.reading.html.unprinted import PROSE_WORDS
@@ -221,6 +222,7 @@ def _text_of(item: Any, depth: int = 3) -> str:
 
 def _lines(text: str) -> list[str]:
     """A text as lines, its markup rendered if it has any; escaped markup too."""
+    text = without_halves(text)
     if "&" in text and not _MARKUP.search(text):
         text = unescape(text)
     if _MARKUP.search(text):

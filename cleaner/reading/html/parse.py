@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from cleaner.model import UnreadableInput
+from cleaner.reading.halves import without_halves
 from cleaner.reading.html.visible import is_unseen
 
 MAX_PAGE = 20_000_000
@@ -27,8 +28,6 @@ LIMIT_REACHED = "ERR_RESOURCE_LIMIT"
 
 MAX_ATTRIBUTES = 1_000
 """Attributes that an element keeps; those of pages have some twenty. The parser takes quadratic time for them."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
 _INSIDE = rf"(?:[\s/]++|{_ATTRIBUTE})*+"
@@ -94,7 +93,7 @@ def parse(text: str) -> html.HtmlElement | None:
     >>> deep.text_content()
     'It rainedall day'
     """
-    raw = _SURROGATE.sub("\ufffd", text.replace("\0", "")).encode()
+    raw = without_halves(text.replace("\0", "")).encode()
     if not raw.strip():
         return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
