@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from cleaner.reading.declared import json_ld
 from cleaner.reading.halves import without_halves
 from cleaner.reading.html.parse import parse
 from cleaner.reading.html.render import render
@@ -49,7 +50,7 @@ TEXTS = frozenset(
 """Keys, in small letters and without signs between them, of texts that are put before others of the same length."""
 
 _LD = "application/ld+json"
-_JSON_TYPES = frozenset({"application/json", "text/json", _LD})
+_JSON_TYPES = frozenset({"application/json", "text/json"})
 _ASSIGNED = re.compile(
     r"(?:^|[;\s(,])(?:window|self|globalThis|var|let|const)?[.\s]?[\w$.\[\]\"']{1,80}\s*=\s*(?=[{\[])"
 )
@@ -93,7 +94,7 @@ def _data(root: etree._Element, states: bool) -> Iterator[tuple[bool, Any]]:
         for script, kind in zip(scripts, kinds, strict=True):
             text = script.text or ""
             if (kind == _LD) is wanted and MIN_WORDS < len(text) <= MAX_SCRIPT:
-                for data in _values(text, kind in _JSON_TYPES):
+                for data in json_ld.parse(text) if wanted else _values(text, kind in _JSON_TYPES):
                     yield wanted, data
 
 

@@ -126,3 +126,9 @@ def test_half_a_surrogate_pair_in_a_state_is_no_character_of_a_line(texts: list[
     assert len(lines) == len(PARAGRAPHS)
     assert "\ufffd" in lines[0]
     assert "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize("broken", ["{},", "<!-- {} -->", "//<![CDATA[\n{}\n//]]>", "{};"])
+def test_a_broken_script_of_json_ld_is_mended_here_too(broken: str) -> None:
+    record = json.dumps({"@type": "NewsArticle", "articleBody": "\n".join(PARAGRAPHS)})[:-1] + ",}"
+    assert found(LD.format(broken.replace("{}", record))) == PARAGRAPHS
