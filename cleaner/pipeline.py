@@ -31,7 +31,7 @@ STAGES: tuple[Stage, ...] = (
     match,  # what the rules propose
     language,  # which blocks are in another language
     weigh,  # what the measurements come to
-    decide,  # keep, extract or drop: the only stage that removes
+    decide,  # keep, extract or drop
     account,  # what became of every line, and the body
     describe,  # the article's metadata
 )

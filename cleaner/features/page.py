@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from cleaner.features import shape
 from cleaner.features.hints import BITS, family_name, hints_of
-from cleaner.features.place import PROSE_WORDS, shifted
+from cleaner.features.place import PROSE_WORDS, mean_near, shifted
 from cleaner.model import Block, Element, Mark
 from cleaner.ruleset.trees import Floats
 
@@ -118,7 +118,7 @@ def measure(blocks: Sequence[Block], marks: Sequence[Mark | None], own: Floats) 
         *_hints(places),
         linked,
         np.array([mark.strong for mark in at]),
-        _mean(linked, NEIGHBOURHOOD),
+        mean_near(linked, NEIGHBOURHOOD),
         np.array([min(place.depth, MAX_LEVELS) for place in places]),
         *_containers(places, prose, words, linked),
         *_under_main(elements, places, prose),
@@ -266,21 +266,12 @@ def _voted(votes: Floats, words: Floats) -> list[Column]:
         votes,
         shifted(votes, 1, 0),
         shifted(votes, -1, 0),
-        _mean(votes, NEIGHBOURHOOD),
+        mean_near(votes, NEIGHBOURHOOD),
         (taken - np.where(chosen, words, 0.0)) / total,
         1 - taken / total,
         inside,
         np.full(len(votes), taken[-1] / (float(words.sum()) or 1.0)),
     ]
-
-
-def _mean(values: Floats, reach: int) -> Floats:
-    """Mean of the values within `reach` blocks."""
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    index = np.arange(len(values))
-    low, high = np.maximum(0, index - reach), np.minimum(len(values), index + reach + 1)
-    mean: Floats = (sums[high] - sums[low]) / (high - low)
-    return mean
 
 
 def _numbered(keys: Sequence[Hashable]) -> NDArray[np.intp]:

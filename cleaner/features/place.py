@@ -135,6 +135,19 @@ def shifted(values: NDArray[np.float32], by: int, fill: float) -> NDArray[np.flo
     return out
 
 
+def mean_near(values: Floats, reach: int) -> Floats:
+    """Mean of the values within `reach` blocks.
+
+    >>> mean_near(np.array([0.0, 3.0, 6.0]), 1).tolist()
+    [1.5, 3.0, 4.5]
+    """
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    index = np.arange(len(values))
+    low, high = np.maximum(0, index - reach), np.minimum(len(values), index + reach + 1)
+    mean: Floats = (sums[high] - sums[low]) / (high - low)
+    return mean
+
+
 def _core(words: Floats, prose: NDArray[np.bool_]) -> tuple[int, int]:
     """First and last index of the stretch with the greatest sum (Kadane's algorithm)."""
     longer = np.where(words >= PROSE_WORDS, CORE_COST_PER_WORD * words, 0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaner.features.place import CAP, FAR, NEAR, shifted
+from cleaner.features.place import CAP, FAR, NEAR, mean_near, shifted
 from cleaner.model import Document, Label
 from cleaner.ruleset.trees import Floats
 
@@ -81,7 +81,7 @@ def measure(document: Document, prose_before: Floats) -> Floats:
     proposals = base[:, : len(LABELS)]
     best = proposals.max(axis=1) if n else np.zeros(0, dtype=np.float32)
     head = proposals[:, _HEAD].max(axis=1) if n else best
-    columns = [best, shifted(best, 1, 0), shifted(best, -1, 0), _mean(best, NEAR)] if n else [best] * 4
+    columns = [best, shifted(best, 1, 0), shifted(best, -1, 0), mean_near(best, NEAR)] if n else [best] * 4
     if not n:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
     of = {label: proposals[:, at] for label, at in _AT.items()}
@@ -96,16 +96,16 @@ def measure(document: Document, prose_before: Floats) -> Floats:
         shifted(head, -1, 0),
         shifted(of[Label.RELATED], 1, 0),
         shifted(of[Label.RELATED], -1, 0),
-        _mean(of[Label.RELATED], FAR),
+        mean_near(of[Label.RELATED], FAR),
         shifted(of[Label.PLAYER], 1, 0),
         shifted(of[Label.PLAYER], -1, 0),
         shifted(of[Label.COMMENTS], 1, 0),
-        _mean(of[Label.COMMENTS], FAR),
-        _mean(of[Label.PROMO], FAR),
-        _mean(of[Label.CAPTION], NEAR),
-        _mean(of[Label.CAPTION], FAR),
-        _mean(best, FAR),
-        _mean(np.maximum(of[Label.BYLINE], of[Label.TIMESTAMP]), FAR),
+        mean_near(of[Label.COMMENTS], FAR),
+        mean_near(of[Label.PROMO], FAR),
+        mean_near(of[Label.CAPTION], NEAR),
+        mean_near(of[Label.CAPTION], FAR),
+        mean_near(best, FAR),
+        mean_near(np.maximum(of[Label.BYLINE], of[Label.TIMESTAMP]), FAR),
         _up_to(bounds >= SURE),
         _up_to(bounds >= USUAL),
         _before(bounds[::-1] >= USUAL)[::-1],
@@ -117,15 +117,6 @@ def measure(document: Document, prose_before: Floats) -> Floats:
         _before(head >= USUAL),
     ]
     return np.column_stack([base, *columns]).astype(np.float32)
-
-
-def _mean(values: Floats, reach: int) -> Floats:
-    """Mean of the values within `reach` blocks."""
-    sums = np.concatenate([[0.0], np.cumsum(values)])
-    index = np.arange(len(values))
-    low, high = np.maximum(0, index - reach), np.minimum(len(values), index + reach + 1)
-    mean: Floats = (sums[high] - sums[low]) / (high - low)
-    return mean
 
 
 def _up_to(flags: NDArray[np.bool_]) -> Floats:

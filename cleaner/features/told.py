@@ -7,11 +7,10 @@ the standfirst in print.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
-from cleaner.features.words import words
+from cleaner.features.words import pairs, share_of, words
 from cleaner.model import Declared
 from cleaner.ruleset.trees import Floats
 
@@ -28,8 +27,8 @@ def measure(declared: Declared, tokens: Sequence[Sequence[str]]) -> Floats:
     """Blocks × `NAMES`; `tokens` are the blocks' words, in small letters."""
     n = len(tokens)
     body = words(declared.body or "")
-    told = _pairs(body)
-    share = np.array([_share(_pairs(own), told) if told else NOT_TOLD for own in tokens], dtype=np.float32)
+    told = pairs(body)
+    share = np.array([share_of(pairs(own), told) if told else NOT_TOLD for own in tokens], dtype=np.float32)
     places = np.flatnonzero(share >= 0.5)
     index = np.arange(n)
     first, last = (places[0], places[-1]) if len(places) else (n, -1)
@@ -43,14 +42,6 @@ def measure(declared: Declared, tokens: Sequence[Sequence[str]]) -> Floats:
         _likeness([text for _, text in declared.descriptions], tokens),
     )
     return np.column_stack(columns).astype(np.float32)
-
-
-def _pairs(own: Sequence[str]) -> set[tuple[str, str]]:
-    return set(pairwise(own)) if len(own) != 1 else {(own[0], "")}
-
-
-def _share(own: set[tuple[str, str]], told: set[tuple[str, str]]) -> float:
-    return len(own & told) / len(own) if own else 0.0
 
 
 def _likeness(texts: Sequence[str], tokens: Sequence[Sequence[str]]) -> Floats:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 _TYPOGRAPHIC = (("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "), ("\xa0", " "))
 """Signs beyond ASCII that news text is full of; with these gone most lines are ASCII, which Python translates fast."""
 
@@ -29,3 +32,21 @@ def words(text: str) -> list[str]:
         if not text.isascii():
             return text.translate(_TO_SPACE).split()
     return text.encode().translate(_SMALL_OR_SPACE).decode().split()
+
+
+def pairs(own: Sequence[str]) -> set[tuple[str, str]]:
+    """Words in pairs of neighbours; a lone word is paired with nothing.
+
+    >>> sorted(pairs(["rain", "fell", "today"])), pairs(["rain"]), pairs([])
+    ([('fell', 'today'), ('rain', 'fell')], {('rain', '')}, set())
+    """
+    return set(pairwise(own)) if len(own) != 1 else {(own[0], "")}
+
+
+def share_of(own: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> float:
+    """The share of the pairs that others have too; 0 where there are none.
+
+    >>> share_of({("rain", "fell"), ("fell", "today")}, {("rain", "fell")}), share_of(set(), set())
+    (0.5, 0.0)
+    """
+    return len(own & theirs) / len(own) if own else 0.0

@@ -29,7 +29,7 @@ ORDERS: dict[str, Order] = {
         "printed, schema.org's has no site's name behind it and isn't cut for a card; a title tag mostly is both.",
     ),
     "alternative_headline": Order(
-        (*_SCHEMA, Source.OPEN_GRAPH, Source.TEXT, Source.META),
+        (*_SCHEMA, Source.OPEN_GRAPH, Source.TEXT),
         "What the page declares as its headline and doesn't print is another print of it: for search engines "
         "(schema.org) or for sharing (Open Graph).",
     ),
@@ -64,7 +64,7 @@ ORDERS: dict[str, Order] = {
         "The `keywords` tag comes last of the declared: it is written for search engines.",
     ),
     "publisher": Order(
-        (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TEXT, Source.TRAFILATURA),
+        (*_SCHEMA, Source.OPEN_GRAPH, Source.META, Source.TEXT),
         "schema.org asks for the publisher; `og:site_name` is the name of the site, mostly the same.",
     ),
     "url": Order(

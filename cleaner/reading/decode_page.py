@@ -116,7 +116,7 @@ def charset_of(media_type: str | None) -> str | None:
 
 def _encoding(label: str | None) -> str | None:
     """The standard's name of an encoding; None for labels it doesn't know."""
-    found = webencodings.lookup(label) if label else None
+    found = webencodings.lookup(label) if label and label.isascii() else None
     return None if found is None or found.name == "replacement" else str(found.name)
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from cleaner.extras import library
 from cleaner.model import Document
+from cleaner.reading.halves import without_halves
 
 HTML = "text/html"
 
 
 def read_fast(text: str, url: str | None = None) -> Document:
     """A document of the main content's lines. Raises MissingExtra where resiliparse isn't installed."""
-    tree = library("resiliparse.parse.html").HTMLTree.parse(text)
+    tree = library("resiliparse.parse.html").HTMLTree.parse(without_halves(text))
     main: str = library("resiliparse.extract.html2text").extract_plain_text(tree, main_content=True)
     return Document(tuple(main.split("\n")), url, HTML)

@@ -1,8 +1,8 @@
 """Deciding: keep, extract or drop, for every stretch of every block. Nothing else removes anything.
 
-What is read here: the rules' proposals and the sums of the measurements. Never a pattern. In order: what a sure rule
-of a site or of the user says; whether the block is body, by its sum; what a block that isn't body is called; which
-glued stretches are cut out of a line.
+What is read here: the rules' proposals, the sums of the measurements, and what an HTML page declares as its headline.
+Never a pattern. In order: what a sure rule of a site or of the user says; whether the block is the page's own headline;
+whether it is body, by its sum; what a block that isn't body is called; which glued stretches are cut out of a line.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Action, Annotation, Block, Document, Label, Verdict, usual_action
 from cleaner.properties.words import telling_words
+from cleaner.ruleset.patternless import repeat_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,11 @@ WHOLE_SHARE = 0.8
 
 EVIDENCE = "evidence"
 """Where no rule spoke for a removal, the account names the measurement that weighed most: `evidence.<name>`."""
+
+PRINTED_HEADLINE = "page.h1"
+"""The reason of an `h1` that prints the headline which the page declares. Where pages are rich, the sums know it by its
+place; where they are bare (an `h1`, then paragraphs), it looks like a first line of text. No body of 112 pages of news
+with an `h1` begins with it."""
 
 MIN_HOPE_WORDS = 8
 """Words of a sentence that may be all there is of an article."""
@@ -95,7 +101,9 @@ def _goes_whole(document: Document) -> bool:
 def _verdicts(document: Document, block: Block) -> tuple[Verdict, ...]:
     notes = document.annotations[block.index]
     foreign: Ruling | None = (Label.NON_ENGLISH, ("language.document",)) if _goes_whole(document) else None
-    label, reasons = foreign or _decisive(notes) or _weighed(document, block, notes)
+    label, reasons = (
+        foreign or _decisive(notes) or _printed_headline(document, block) or _weighed(document, block, notes)
+    )
     return tuple(_tiled(block, notes, Verdict(0, len(block.text), label, usual_action(label), reasons)))
 
 
@@ -105,6 +113,17 @@ def _decisive(notes: Sequence[Annotation]) -> Ruling | None:
     for note in sorted(ruling, key=lambda note: note.kind != "protect"):
         return (note.label, (note.rule,))
     return None
+
+
+def _printed_headline(document: Document, block: Block) -> Ruling | None:
+    """That a block is the headline, where it would be kept though it is the `h1` that says what the page declares."""
+    weighed, headline = document.weighed, document.declared.article.headline
+    mark = document.marks[block.pieces[0].line] if document.marks else None
+    if not headline or mark is None or mark.element is None or mark.element.tag != "h1":
+        return None
+    assert weighed is not None, "decide comes after weigh"
+    is_kept = weighed.keep[block.index] > 0
+    return (Label.HEADLINE, (PRINTED_HEADLINE,)) if is_kept and repeat_key(block.text) == repeat_key(headline) else None
 
 
 def _weighed(document: Document, block: Block, notes: Sequence[Annotation]) -> Ruling:

@@ -168,6 +168,11 @@ def test_a_binary_file_called_html_is_refused() -> None:
         read(bytes(range(256)) * 10, None, "text/html")
 
 
+@pytest.mark.parametrize("label", ["\ud800", "é", "x" * 5_000, "utf-7"])
+def test_a_charset_that_is_none_is_passed_over(label: str) -> None:
+    assert read(page(RUSSIAN, "cp1251", "windows-1251"), None, f"text/html; charset={label}").view == (RUSSIAN,)
+
+
 def test_the_charset_is_found_in_media_types() -> None:
     assert charset_of("text/html;charset='utf-8';x=1") == "utf-8"
     assert charset_of("text/html; x=1") is None

@@ -32,6 +32,10 @@ def test_a_fast_cleaner_gives_the_body_and_accounts_for_the_lines_it_was_given()
     assert result.body.split() == f"{PROSE} {AGAIN}".split()
 
 
+def test_half_a_surrogate_pair_is_read() -> None:
+    assert "The mayor \ufffd" in "\n".join(read(PAGE.replace("The council", "The mayor \ud83d"), fast=True).view)
+
+
 def test_without_resiliparse_the_command_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 

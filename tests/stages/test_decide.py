@@ -174,3 +174,38 @@ def test_a_sentence_parted_from_the_text_by_the_byline_is_a_standfirst_whatever_
     caption, byline = ("The mill in June", Label.CAPTION), ("By Jo Doe", Label.BYLINE)
     assert labels_of(rules, HEADLINE, summary, caption, byline, PARAGRAPH)[1] is Label.STANDFIRST
     assert labels_of(rules, HEADLINE, summary, ("Home", Label.NAV), PARAGRAPH)[1] is Label.BODY
+
+
+PAGE_HEADLINE = "Harrow council votes to keep both of its libraries open"
+PAGE_TEXT = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The council voted on Monday to keep both of the town's libraries open for another year, after a long debate.",
+        "Margaret Howell, who leads the council, said the decision would cost 40,000 pounds, less than the bridge.",
+        "The libraries are to be reviewed again in the spring, when the county sets its budget for the next years.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<!doctype html><title>{PAGE_HEADLINE} | The Harrow Post</title><h1>{PAGE_HEADLINE}</h1>{PAGE_TEXT}",
+        f"<!doctype html><h1>{PAGE_HEADLINE}</h1>{PAGE_TEXT * 3}",
+        f"<title>{PAGE_HEADLINE}</title><main><article><h1>{PAGE_HEADLINE}</h1>{PAGE_TEXT}</article></main>",
+    ],
+)
+def test_the_h1_of_a_bare_page_is_its_headline_and_no_body(cleaner: Cleaner, page: str) -> None:
+    result = cleaner.clean(page, media_type="text/html")
+    assert result.article.headline == PAGE_HEADLINE
+    assert result.body.startswith("The council voted")
+    (line,) = [line for line in result.lines if line.text == PAGE_HEADLINE]
+    assert (line.label, line.action) == (Label.HEADLINE, Action.EXTRACT)
+    assert line.rules
+
+
+def test_an_h1_that_says_something_else_is_weighed_like_any_block(cleaner: Cleaner) -> None:
+    first = "The council voted on Monday to keep both of the town's libraries open, its leader said after the vote."
+    page = f"<title>{PAGE_HEADLINE}</title><h1>{PAGE_HEADLINE}</h1><h1>{first}</h1>{PAGE_TEXT}"
+    reasons = {line.text: line.rules for line in cleaner.clean(page, media_type="text/html").lines}
+    assert "page.h1" not in reasons[first]

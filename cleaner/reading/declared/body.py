@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from cleaner.reading.declared.nodes import ARTICLE, Node
+from cleaner.reading.halves import without_halves
 
 MIN_LETTERS = 200
 """Characters of the shortest text; a shorter one is a description."""
@@ -27,7 +28,7 @@ def declared_body(nodes: Iterable[Node]) -> str | None:
         if isinstance(text, list):
             text = "\n".join(part for part in text if isinstance(part, str))
         if isinstance(text, str) and len(text) >= MIN_LETTERS:
-            return plain(text) or None
+            return plain(without_halves(text)) or None
     return None
 
 

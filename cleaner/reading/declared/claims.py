@@ -15,6 +15,7 @@ from cleaner.model import Source
 from cleaner.properties.sources import rank
 from cleaner.reading.declared.nodes import PAGE, Node
 from cleaner.reading.declared.page import Page
+from cleaner.reading.halves import without_halves
 
 SCHEMA_NAMES: dict[str, tuple[str, ...]] = {
     "headline": ("headline", "name", "dc:title"),
@@ -175,7 +176,7 @@ def clean(text: str) -> str:
     >>> clean("Rain &amp;amp; snow on <b>the</b>\\nhills")
     'Rain & snow on the hills'
     """
-    text = text[:LONGEST]
+    text = without_halves(text[:LONGEST])
     for _ in range(2):
         if not _ENTITY.search(text):
             break

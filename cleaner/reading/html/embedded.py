@@ -15,6 +15,8 @@ from typing import Any
 
 from lxml import etree
 
+from cleaner.reading.declared import json_ld
+from cleaner.reading.halves import without_halves
 from cleaner.reading.html.parse import parse
 from cleaner.reading.html.render import render
 from cleaner.reading.html.unprinted import PROSE_WORDS
@@ -48,7 +50,7 @@ TEXTS = frozenset(
 """Keys, in small letters and without signs between them, of texts that are put before others of the same length."""
 
 _LD = "application/ld+json"
-_JSON_TYPES = frozenset({"application/json", "text/json", _LD})
+_JSON_TYPES = frozenset({"application/json", "text/json"})
 _ASSIGNED = re.compile(
     r"(?:^|[;\s(,])(?:window|self|globalThis|var|let|const)?[.\s]?[\w$.\[\]\"']{1,80}\s*=\s*(?=[{\[])"
 )
@@ -92,7 +94,7 @@ def _data(root: etree._Element, states: bool) -> Iterator[tuple[bool, Any]]:
         for script, kind in zip(scripts, kinds, strict=True):
             text = script.text or ""
             if (kind == _LD) is wanted and MIN_WORDS < len(text) <= MAX_SCRIPT:
-                for data in _values(text, kind in _JSON_TYPES):
+                for data in json_ld.parse(text) if wanted else _values(text, kind in _JSON_TYPES):
                     yield wanted, data
 
 
@@ -221,6 +223,7 @@ def _text_of(item: Any, depth: int = 3) -> str:
 
 def _lines(text: str) -> list[str]:
     """A text as lines, its markup rendered if it has any; escaped markup too."""
+    text = without_halves(text)
     if "&" in text and not _MARKUP.search(text):
         text = unescape(text)
     if _MARKUP.search(text):

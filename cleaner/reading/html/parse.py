@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml import etree, html
 
 from cleaner.model import UnreadableInput
+from cleaner.reading.halves import without_halves
 from cleaner.reading.html.visible import is_unseen
 
 MAX_PAGE = 20_000_000
@@ -22,13 +24,14 @@ MAX_DEPTH = 500
 """Levels of nesting a tree is given where the parser gives up. Newspapers' pages have 20 to 60; libraries that walk a
 tree by recursion get into trouble from 900 on."""
 
+OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript object script style template title".split())
+"""Elements that a head may hold; any other ends it."""
+
 LIMIT_REACHED = "ERR_RESOURCE_LIMIT"
 """What lxml's log says where its tree lacks the rest of a page: below 2,048 levels it drops all that follows."""
 
 MAX_ATTRIBUTES = 1_000
 """Attributes that an element keeps; those of pages have some twenty. The parser takes quadratic time for them."""
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
 _INSIDE = rf"(?:[\s/]++|{_ATTRIBUTE})*+"
@@ -94,7 +97,7 @@ def parse(text: str) -> html.HtmlElement | None:
     >>> deep.text_content()
     'It rainedall day'
     """
-    raw = _SURROGATE.sub("\ufffd", text.replace("\0", "")).encode()
+    raw = without_halves(text.replace("\0", "")).encode()
     if not raw.strip():
         return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -103,11 +106,33 @@ def parse(text: str) -> html.HtmlElement | None:
     except etree.ParserError:
         return None
     if any(entry.type_name == LIMIT_REACHED for entry in parser.error_log):
-        return _flattened(raw)
+        return _with_body(_flattened(raw))
     # What follows </html> has a root of its own.
     for behind in [] if root is None else list(root.itersiblings()):
         if isinstance(behind.tag, str):
             root.append(behind)
+    return _with_body(root)
+
+
+def _with_body(root: html.HtmlElement | None) -> html.HtmlElement | None:
+    """The tree with what can't stand in a head at the beginning of the body, as browsers have it. Of itself the parser
+    ends a head that isn't closed at the elements of HTML 4 alone.
+
+    >>> [child.tag for child in parse("<title>Rain</title><main>It rained</main>")]
+    ['head', 'body']
+    """
+    head = None if root is None else root.find("head")
+    if root is None or head is None:
+        return root
+    kept = sum(1 for _ in takewhile(lambda child: not isinstance(child.tag, str) or child.tag in OF_HEAD, head))
+    misplaced = head[kept:]
+    if misplaced:
+        body = root.find("body")
+        if body is None:
+            body = etree.SubElement(root, "body")
+        misplaced[-1].tail = (misplaced[-1].tail or "") + (body.text or "")
+        body.text = None
+        body[:0] = misplaced
     return root
 
 

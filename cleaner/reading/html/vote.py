@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from lxml import etree, html
 
+from cleaner.features.words import pairs, share_of
 from cleaner.model import Mark
 from cleaner.reading.html.render import Rendered
 
@@ -23,9 +23,6 @@ MAX_DEPTH = 100
 takes quadratic time for what is nested, and minutes for what is long. No line of such a page has a vote."""
 
 _WORD = re.compile(r"\w+")
-
-Gram = tuple[str, str]
-
 
 SILENT = tuple(
     "script style svg template noscript iframe object embed audio video canvas map picture math nav footer aside menu "
@@ -56,13 +53,13 @@ def voted(root: html.HtmlElement, page: Rendered) -> tuple[Mark | None, ...]:
     if not can_vote(root, page.lines, page.depth):
         return tuple(page.marks)
     etree.strip_elements(root, *SILENT, with_tail=False)
-    theirs: set[Gram] = set()
+    theirs: set[tuple[str, str]] = set()
     for paragraph in _main_content(root).split("\n"):
-        theirs |= _grams(paragraph)
+        theirs |= pairs(_WORD.findall(paragraph))
     if not theirs:
         return tuple(page.marks)
     return tuple(
-        mark and mark._replace(vote=_share(_grams(line), theirs))
+        mark and mark._replace(vote=share_of(pairs(_WORD.findall(line)), theirs))
         for line, mark in zip(page.lines, page.marks, strict=True)
     )
 
@@ -78,13 +75,3 @@ def _main_content(root: html.HtmlElement) -> str:
         return ""
     text: str | None = getattr(document, "text", None)
     return text or ""
-
-
-def _grams(text: str) -> set[Gram]:
-    """A text's words in pairs of neighbours; a lone word is paired with nothing."""
-    words = _WORD.findall(text)
-    return set(pairwise(words)) if len(words) != 1 else {(words[0], "")}
-
-
-def _share(own: set[Gram], theirs: set[Gram]) -> float:
-    return len(own & theirs) / len(own) if own else 0.0

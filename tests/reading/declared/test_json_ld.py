@@ -105,3 +105,13 @@ def test_the_article_goes_before_the_page_around_it() -> None:
 
 def test_a_huge_script_is_left_alone() -> None:
     assert of(script(article(author={"name": "Ana Ruiz"}, text="x" * MAX_SCRIPT))).article.author == ()
+
+
+def test_half_a_surrogate_pair_in_a_script_leaves_a_record_that_can_be_written() -> None:
+    half = "\ud83d"  # json.dumps escapes it, as pages do
+    told = article(headline=TITLE + half, author={"name": "Ana Ruiz" + half}, keywords=["ice", half + "harbour"])
+    found = of(script(told | {"articleBody": f"{half} The ferry did not sail. " * 20, "url": ADDRESS + half}))
+    assert found.article.author
+    assert found.body
+    assert not {character for character in repr(found) if "\ud800" <= character <= "\udfff"}
+    assert "\\ud83d" not in repr(found)

@@ -118,3 +118,17 @@ def test_what_is_printed_of_it_is_not_printed_twice_and_the_rest_follows_it() ->
         json.dumps({"articleBody": MARKUP})
     )
     assert [line for line in read_lines(parse(page)).lines if line] == [*PARAGRAPHS, "About us"]
+
+
+@pytest.mark.parametrize("texts", [PARAGRAPHS, [f"<p>{text}</p>" for text in PARAGRAPHS]])
+def test_half_a_surrogate_pair_in_a_state_is_no_character_of_a_line(texts: list[str]) -> None:
+    lines = found(NEXT.format(json.dumps({"body": [text.replace(" at", " \ud83d at") for text in texts]})))
+    assert len(lines) == len(PARAGRAPHS)
+    assert "\ufffd" in lines[0]
+    assert "\n".join(lines).encode()
+
+
+@pytest.mark.parametrize("broken", ["{},", "<!-- {} -->", "//<![CDATA[\n{}\n//]]>", "{};"])
+def test_a_broken_script_of_json_ld_is_mended_here_too(broken: str) -> None:
+    record = json.dumps({"@type": "NewsArticle", "articleBody": "\n".join(PARAGRAPHS)})[:-1] + ",}"
+    assert found(LD.format(broken.replace("{}", record))) == PARAGRAPHS

@@ -141,3 +141,13 @@ def test_anything_at_all_is_rendered_in_lines_without_line_breaks(page: str) -> 
     lines = render(page)
     assert all("\n" not in line and "\r" not in line and "\x00" not in line for line in lines)
     assert not lines or (lines[0] and lines[-1])
+
+
+@pytest.mark.parametrize("tag", ["main", "article", "header", "section", "figure", "div", "p", "news-story"])
+@pytest.mark.parametrize(
+    "head", ["<title>x</title>", "<html><head><meta charset=utf-8><title>x</title><style>p {}</style>"]
+)
+@pytest.mark.parametrize("behind", ["", "<p>After", "After", "<script>x</script><p>After"])
+def test_a_head_that_is_not_closed_ends_where_a_browser_ends_it(head: str, tag: str, behind: str) -> None:
+    lines = rendered(parse(f"<!doctype html>{head}<!-- x --><{tag}>It <b>rained</b>.</{tag}>{behind}")).lines
+    assert " ".join(" ".join(lines).split()) == ("It rained. After" if behind else "It rained.")
