@@ -67,7 +67,7 @@ def read(
 
 def _page(text: str, url: str | None, fetched: str | None, bad: dict[str, int]) -> Document:
     from cleaner.reading.declared import declared
-    from cleaner.reading.html import checked, parse, read_lines, voted
+    from cleaner.reading.html import checked, parse, read_lines, voted, with_article
 
     whole, unclosed = checked(text)
     root = parse(whole)
@@ -78,6 +78,7 @@ def _page(text: str, url: str | None, fetched: str | None, bad: dict[str, int]) 
     held = list(root.iter())  # lxml makes its Python objects anew at each walk, unless they are held
     rendered = read_lines(root)
     told = declared(root, url, fetched, rendered.lines)
+    rendered = with_article(root, rendered, told.body)
     del held
     counts = bad | {reason: words.all for reason, words in sorted(rendered.unprinted.items())}
     return Document(tuple(rendered.lines), url, HTML, told, voted(root, rendered), unprinted=counts)

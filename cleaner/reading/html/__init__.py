@@ -5,14 +5,14 @@ from __future__ import annotations
 from lxml import html
 
 from cleaner.model import Element, Mark
-from cleaner.reading.html.embedded import article_text, prose_words
+from cleaner.reading.html.embedded import MIN_WORDS, article_text, prose_words
 from cleaner.reading.html.parse import checked, parse
 from cleaner.reading.html.render import Rendered, render
 from cleaner.reading.html.unprinted import NONE
 from cleaner.reading.html.visible import CONSENT, DIALOG, HIDDEN, NOSCRIPT, TEMPLATE
 from cleaner.reading.html.vote import voted
 
-__all__ = ["article_text", "checked", "parse", "read_lines", "render", "voted"]
+__all__ = ["article_text", "checked", "parse", "read_lines", "render", "voted", "with_article"]
 
 REVEALED = frozenset({HIDDEN, NOSCRIPT, TEMPLATE, DIALOG, CONSENT})
 """Reasons that may be wrong: a script shows the page later, or it was made for browsers without scripts."""
@@ -24,35 +24,36 @@ MIN_REVEALED = 100
 """Words of running text that have to be hidden for one reason when the article is looked for there..."""
 
 MAX_PRINTED = 300
-"""Words of printed running text up to which scripts are searched for the article; up to any number JSON-LD is."""
+"""Words of printed running text up to which scripts are searched for the article."""
 
 TIMES = 4
 """...and how many times those that are printed."""
 
 
 def read_lines(root: html.HtmlElement) -> Rendered:
-    """The lines of a page.
-
-    Where hardly any running text is printed, and much stands in what isn't for one reason, that is printed too. Where
-    the page's data have an article several times as long as all that, its paragraphs are added, a line each.
-    """
+    """The lines of a page. Where hardly any running text is printed, and much stands in what isn't for one reason, that
+    is printed too."""
     rendered = render(root)
-    printed = prose_words(rendered.lines)
-    shown = _wrongly_hidden(rendered, printed)
-    if shown:
-        rendered = render(root, shown)
-        printed = prose_words(rendered.lines)
-    lines, marks, unprinted, depth = rendered
-    article = article_text(root, states=printed < MAX_PRINTED)
-    if prose_words(article) > TIMES * printed:
-        lines, marks = _with_article(lines, marks, article)
-    return Rendered(lines, marks, unprinted, depth)
+    shown = _wrongly_hidden(rendered, prose_words(rendered.lines))
+    return render(root, shown) if shown else rendered
 
 
-def _with_article(
-    lines: list[str], marks: list[Mark | None], article: list[str]
-) -> tuple[list[str], list[Mark | None]]:
-    """The lines with those of the article that aren't among them: behind the last that is, else at the end."""
+def with_article(root: html.HtmlElement, page: Rendered, declared: str | None) -> Rendered:
+    """The lines of a page, and those of the article that stands in its data alone, where that has several times the
+    running text that is printed: the text it declares, or else what its scripts' state holds.
+
+    The article's lines follow the last of them that is printed, or stand at the end.
+    """
+    printed = prose_words(page.lines)
+    article = (declared or "").split("\n")
+    if prose_words(article) < MIN_WORDS and printed < MAX_PRINTED:
+        article = article_text(root)
+    words = prose_words(article)
+    return _added(page, article) if words >= MIN_WORDS and words > TIMES * printed else page
+
+
+def _added(page: Rendered, article: list[str]) -> Rendered:
+    lines, marks = page.lines, page.marks
     printed = {line: at for at, line in enumerate(lines)}
     at = max((printed[line] + 1 for line in article if line in printed), default=len(lines))
     mark = Mark(Element("script", "article body", None, 0))
@@ -60,7 +61,9 @@ def _with_article(
     new_lines = [piece for line in added for piece in ("", line)]
     new_marks = [piece for _ in added for piece in (None, mark)]
     start = 0 if at else 1  # no blank line at the top
-    return lines[:at] + new_lines[start:] + lines[at:], marks[:at] + new_marks[start:] + marks[at:]
+    return page._replace(
+        lines=lines[:at] + new_lines[start:] + lines[at:], marks=marks[:at] + new_marks[start:] + marks[at:]
+    )
 
 
 def _wrongly_hidden(rendered: Rendered, printed: int) -> frozenset[str]:

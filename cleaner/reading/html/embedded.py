@@ -15,7 +15,6 @@ from typing import Any
 
 from lxml import etree
 
-from cleaner.reading.declared import json_ld
 from cleaner.reading.halves import without_halves
 from cleaner.reading.html.parse import parse
 from cleaner.reading.html.render import render
@@ -59,8 +58,8 @@ _MARKUP = re.compile(r"<(?:p|br|div|h\d|ul|ol|li|blockquote|span|a|strong|em|fig
 _KEY_SIGNS = re.compile(r"[^a-z]")
 
 
-def article_text(root: etree._Element, *, states: bool = True) -> list[str]:
-    """The paragraphs of the article in a page's JSON; none where it has none. `states=False` looks at JSON-LD alone.
+def article_text(root: etree._Element) -> list[str]:
+    """The paragraphs of the article in the state of a page's scripts; none where they hold none.
 
     >>> prose = "The ferry did not sail on Monday because of ice in the harbour, the second time this week. " * 2
     >>> data = {"props": {"story": {"body": [{"type": "p", "text": prose + str(n)} for n in range(4)]}}}
@@ -71,13 +70,11 @@ def article_text(root: etree._Element, *, states: bool = True) -> list[str]:
     found: list[str] = []
     most = MIN_WORDS - 1
     titles = " ".join(text for node in root.iter("title", "h1") for text in node.itertext())
-    for is_ld, data in _data(root, states):
-        lines = _declared(data) if is_ld else _longest(data, titles)
+    for data in _data(root):
+        lines = _longest(data, titles)
         words = prose_words(lines)
         if words > most:
             found, most = lines, words
-        if is_ld and words >= MIN_WORDS:
-            break  # the page says that this is the article
     return found
 
 
@@ -86,16 +83,13 @@ def prose_words(lines: list[str]) -> int:
     return sum(count for count in (len(line.split()) for line in lines) if count >= PROSE_WORDS)
 
 
-def _data(root: etree._Element, states: bool) -> Iterator[tuple[bool, Any]]:
-    """What the page's scripts hold as JSON, JSON-LD first."""
-    scripts = list(root.iter("script"))[:MAX_SCRIPTS]
-    kinds = [(script.get("type") or "").split(";")[0].strip().lower() for script in scripts]
-    for wanted in (True, False) if states else (True,):
-        for script, kind in zip(scripts, kinds, strict=True):
-            text = script.text or ""
-            if (kind == _LD) is wanted and MIN_WORDS < len(text) <= MAX_SCRIPT:
-                for data in json_ld.parse(text) if wanted else _values(text, kind in _JSON_TYPES):
-                    yield wanted, data
+def _data(root: etree._Element) -> Iterator[Any]:
+    """What the page's scripts hold as JSON. JSON-LD is no state: what it declares is read in `reading/declared`."""
+    for script in list(root.iter("script"))[:MAX_SCRIPTS]:
+        kind = (script.get("type") or "").split(";")[0].strip().lower()
+        text = script.text or ""
+        if kind != _LD and MIN_WORDS < len(text) <= MAX_SCRIPT:
+            yield from _values(text, kind in _JSON_TYPES)
 
 
 def _values(text: str, is_json: bool) -> Iterator[Any]:
@@ -122,19 +116,6 @@ def _values(text: str, is_json: bool) -> Iterator[Any]:
             yield json.loads(json.loads(quoted[1], strict=False), strict=False)
         except (ValueError, RecursionError, TypeError):
             continue
-
-
-def _declared(data: Any) -> list[str]:
-    """The longest `articleBody` in JSON-LD, as lines."""
-    bodies = [
-        value
-        for node, _ in _nodes(data)
-        if isinstance(node, dict)
-        for key, value in node.items()
-        if key == "articleBody"
-    ]
-    texts = ["\n".join(map(str, body)) if isinstance(body, list) else body for body in bodies]
-    return _lines(max((text for text in texts if isinstance(text, str)), key=len, default=""))
 
 
 def _nodes(data: Any, titles: str = "") -> Iterator[tuple[Any, bool]]:

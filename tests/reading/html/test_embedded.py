@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from cleaner.reading.html import article_text, parse, read_lines
+from cleaner.reading import read
+from cleaner.reading.html import article_text, parse
 
 PARAGRAPHS = [
     f"{n}. The council voted on Monday night to close the covered market in Harrow for two years, saying that its roof "
@@ -25,6 +26,11 @@ def found(page: str) -> list[str]:
     return article_text(root)
 
 
+def article(body: object) -> str:
+    """JSON-LD that declares an article's text."""
+    return LD.format(json.dumps({"@type": "NewsArticle", "articleBody": body}))
+
+
 @pytest.mark.parametrize(
     "record",
     [
@@ -40,7 +46,14 @@ def found(page: str) -> list[str]:
     ],
 )
 def test_the_body_that_json_ld_declares_is_read(record: object) -> None:
-    assert found(LD.format(json.dumps(record))) == PARAGRAPHS
+    assert [line for line in read(LD.format(json.dumps(record)), None, "text/html").view if line] == PARAGRAPHS
+
+
+def test_the_text_of_another_article_in_json_ld_is_not_this_ones() -> None:
+    other = {"@type": "NewsArticle", "url": "https://example.org/other", "headline": "Market", "articleBody": MARKUP}
+    listed = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": other}]}
+    page = f"<h1>Shop closes</h1><p>The shop on the corner of Mill Lane is to close in May.</p>{LD.format(json.dumps(listed))}"
+    assert not set(PARAGRAPHS) & set(read(page, None, "text/html").view)
 
 
 @pytest.mark.parametrize(
@@ -102,22 +115,20 @@ def test_data_without_an_article_or_broken_give_nothing(page: str) -> None:
 
 
 def test_an_article_that_is_printed_is_not_added() -> None:
-    lines = read_lines(parse(LD.format(json.dumps({"articleBody": MARKUP})) + f"<article>{MARKUP}</article>")).lines
+    lines = read(article(MARKUP) + f"<article>{MARKUP}</article>", None, "text/html").view
     assert [line for line in lines if line] == PARAGRAPHS
 
 
 def test_the_lines_of_an_article_that_is_not_printed_are_added_and_marked() -> None:
-    read = read_lines(parse("<h1>Market to close</h1>" + LD.format(json.dumps({"articleBody": MARKUP}))))
-    assert read.lines == ["Market to close", *[piece for text in PARAGRAPHS for piece in ("", text)]]
-    paths = [mark.element.path for mark in read.marks if mark and mark.element]
+    document = read("<h1>Market to close</h1>" + article(MARKUP), None, "text/html")
+    assert document.view == ("Market to close", *[piece for text in PARAGRAPHS for piece in ("", text)])
+    paths = [mark.element.path for mark in document.marks if mark and mark.element]
     assert paths == ["html > body > h1", *["script.article.body"] * len(PARAGRAPHS)]
 
 
 def test_what_is_printed_of_it_is_not_printed_twice_and_the_rest_follows_it() -> None:
-    page = f"<p>{PARAGRAPHS[0].replace('&', '&amp;')}</p><footer>About us</footer>" + LD.format(
-        json.dumps({"articleBody": MARKUP})
-    )
-    assert [line for line in read_lines(parse(page)).lines if line] == [*PARAGRAPHS, "About us"]
+    page = f"<p>{PARAGRAPHS[0].replace('&', '&amp;')}</p><footer>About us</footer>" + article(MARKUP)
+    assert [line for line in read(page, None, "text/html").view if line] == [*PARAGRAPHS, "About us"]
 
 
 @pytest.mark.parametrize("texts", [PARAGRAPHS, [f"<p>{text}</p>" for text in PARAGRAPHS]])
@@ -131,4 +142,5 @@ def test_half_a_surrogate_pair_in_a_state_is_no_character_of_a_line(texts: list[
 @pytest.mark.parametrize("broken", ["{},", "<!-- {} -->", "//<![CDATA[\n{}\n//]]>", "{};"])
 def test_a_broken_script_of_json_ld_is_mended_here_too(broken: str) -> None:
     record = json.dumps({"@type": "NewsArticle", "articleBody": "\n".join(PARAGRAPHS)})[:-1] + ",}"
-    assert found(LD.format(broken.replace("{}", record))) == PARAGRAPHS
+    page = LD.format(broken.replace("{}", record))
+    assert [line for line in read(page, None, "text/html").view if line] == PARAGRAPHS
