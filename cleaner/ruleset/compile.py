@@ -358,8 +358,7 @@ class RuleSet:
         shaped = sum(1 << number for number in range(len(self._checked)) if not wanted[number])
         self._told = ~shaped
         self._shapes_for = [
-            [(number, 1 << number) for number in numbers(shaped & admitted)]
-            for admitted in self._limits.sets
+            [(number, 1 << number) for number in numbers(shaped & admitted)] for admitted in self._limits.sets
         ]
         self._for_zone: dict[str, int] = {}
         self._for_site = dict.fromkeys(self._site_of, 0)

@@ -62,7 +62,7 @@ def voted(root: html.HtmlElement, page: Rendered) -> tuple[Mark | None, ...]:
     if not theirs:
         return tuple(page.marks)
     return tuple(
-        mark and mark._replace(vote=_share(_grams(line), theirs))
+        mark and Mark(mark.element, mark.linked, mark.strong, _share(_grams(line), theirs))
         for line, mark in zip(page.lines, page.marks, strict=True)
     )
 
