@@ -94,7 +94,7 @@ def parse(text: str) -> html.HtmlElement | None:
     >>> deep.text_content()
     'It rainedall day'
     """
-    raw = _SURROGATE.sub("\ufffd", text.replace("\0", "")).encode()
+    raw = _encoded(text.replace("\0", ""))
     if not raw.strip():
         return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -109,6 +109,13 @@ def parse(text: str) -> html.HtmlElement | None:
         if isinstance(behind.tag, str):
             root.append(behind)
     return root
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
 
 
 def _flattened(raw: bytes) -> html.HtmlElement | None:
