@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LATEST_DATE = "2100-01-01"
 """trafilatura takes no date after today's unless told; today is not part of the document."""
 
-DATES = {"original_date": True, "extensive_search": False, "max_date": LATEST_DATE}
+DATES: dict[str, Any] = {"original_date": True, "extensive_search": False, "max_date": LATEST_DATE}
 
 
 NEEDED = ("headline", "author", "date_published")
@@ -74,6 +74,7 @@ def extracted(root: HtmlElement, names: Collection[str] = NEEDED) -> dict[str, A
     What its `extract_metadata` does, without what nobody asks for: tags, licence and the site's name take half of the
     time.
     """
+    from htmldate import find_date
     from trafilatura import metadata as library
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -90,7 +91,7 @@ def extracted(root: HtmlElement, names: Collection[str] = NEEDED) -> dict[str, A
             found.author = found.author or library.extract_author(root)
         if "date_published" in names:
             address = found.url or library.extract_url(root, None)
-            found.date = library.find_date(root, **DATES, url=address)
+            found.date = find_date(root, url=address, **DATES)
         found.clean_and_trim()
     except Exception:  # a fault of the library on a broken page costs the page its metadata, not its text
         return {}
