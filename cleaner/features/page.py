@@ -8,7 +8,6 @@ element and of what it stands in).
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from itertools import takewhile
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -163,7 +162,11 @@ def _place(element: Element, known: dict[int, _Up]) -> _Place:
 
 def _up(element: Element, known: dict[int, _Up]) -> _Up:
     """What an element and all it stands in say; what was found out on the way is put into `known`."""
-    unknown = list(takewhile(lambda above: above.number not in known, element.way_up()))
+    unknown: list[Element] = []
+    way: Element | None = element
+    while way is not None and way.number not in known:
+        unknown.append(way)
+        way = way.parent
     for above in reversed(unknown):
         outer = known[above.parent.number] if above.parent is not None else _Up()
         hints = 0 if above.tag in ROOTS else hints_of(above.names)

@@ -7,6 +7,7 @@ the standfirst in print.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 
@@ -28,28 +29,32 @@ def measure(declared: Declared, tokens: Sequence[Sequence[str]]) -> Floats:
     n = len(tokens)
     body = words(declared.body or "")
     told = pairs(body)
-    share = np.array([share_of(pairs(own), told) if told else NOT_TOLD for own in tokens], dtype=np.float32)
+    share = np.array([share_of(pairs(own), told) for own in tokens] if told else [NOT_TOLD] * n, dtype=np.float32)
     places = np.flatnonzero(share >= 0.5)
     index = np.arange(n)
     first, last = (places[0], places[-1]) if len(places) else (n, -1)
-    size = min(MAX_SIZE, len(body) / (sum(map(len, tokens)) or 1))
+    bags, lengths = [set(own) for own in tokens], [len(own) for own in tokens]
+    size = min(MAX_SIZE, len(body) / (sum(lengths) or 1))
     columns = (
         share,
         (index > first) & bool(len(places)),
         (index < last) & bool(len(places)),
         np.full(n, size),
-        _likeness([text for _, text in declared.headlines], tokens),
-        _likeness([text for _, text in declared.descriptions], tokens),
+        _likeness([text for _, text in declared.headlines], bags, lengths),
+        _likeness([text for _, text in declared.descriptions], bags, lengths),
     )
     return np.column_stack(columns).astype(np.float32)
 
 
-def _likeness(texts: Sequence[str], tokens: Sequence[Sequence[str]]) -> Floats:
-    """How alike each block is to the likest of some texts: the words both have over the words of either."""
-    best = np.zeros(len(tokens), dtype=np.float32)
+def _likeness(texts: Sequence[str], bags: Sequence[AbstractSet[str]], lengths: Sequence[int]) -> Floats:
+    """How alike each block is to the likest of some texts: the words both have over the words of either. `bags` are the
+    blocks' words, each once, `lengths` how many they are with those that stand twice."""
+    best = [0.0] * len(bags)
     for wanted in {frozenset(words(text)) for text in texts} - {frozenset()}:
-        for n, own in enumerate(tokens):
-            if len(own) <= 3 * len(wanted):
-                have = set(own)
-                best[n] = max(best[n], len(have & wanted) / len(have | wanted))
-    return best
+        most = 3 * len(wanted)
+        for n, own in enumerate(bags):
+            if lengths[n] <= most:
+                common = len(own & wanted)
+                if common:
+                    best[n] = max(best[n], common / (len(own) + len(wanted) - common))
+    return np.array(best, dtype=np.float32)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import re2
 
 from cleaner.ruleset.index import Index, Limits, numbers
-from cleaner.ruleset.literals import Known, Strings, clauses
+from cleaner.ruleset.literals import Known, Strings, clauses, forget
 from cleaner.ruleset.places import did_you_mean
 from cleaner.ruleset.schema import ENGLISH, OFF, PATTERNLESS, PROTECT, Pack, Rule, Switch
 from cleaner.ruleset.translate import PLAIN, PatternError, is_counted, loosened, translate
@@ -29,10 +29,6 @@ for long lists of alternatives under Unicode's letters."""
 SURE = 3.0
 GENERAL = "core."
 """How the names of the general packs begin: their rules are weighed, whatever their score."""
-
-CHUNK = 16
-"""Rules without a telling string that share one RE2 Set. A Set is as fast for many patterns as for one; at hundreds its
-automaton explodes."""
 
 BANDS = (21, 46)
 """Where, in words of a text, another index begins. Most rules are for short texts; the many words of long ones need
@@ -85,6 +81,14 @@ class Found(NamedTuple):
     start: int
     end: int
     groups: Mapping[str, str]
+
+
+class Asked(NamedTuple):
+    """A text, its number of words, and the rules it may match: a set of numbers as in `index`."""
+
+    text: str
+    words: int
+    candidates: int
 
 
 class _Text:
@@ -213,27 +217,6 @@ def _options() -> Any:
     options.log_errors = False
     options.max_mem = MAX_MEMORY
     return options
-
-
-class _ShapeSet:
-    """A few rules that no string tells of, in one RE2 Set."""
-
-    def __init__(self, rules: Sequence[Rule], numbers: Sequence[int]) -> None:
-        self.patterns = [rule.pattern for rule in rules]
-        self.bits = [1 << number for number in numbers]
-        self.all = sum(self.bits)
-
-    @cached_property
-    def test(self) -> Callable[[bytes], Any]:
-        # Without its ASCII word boundaries and so on a Set admits more; the rule's own check looks at them.
-        return _test(*(loosened(pattern).replace(r"\b", "") for pattern in self.patterns))
-
-    def found(self, raw: bytes) -> int:
-        """The rules that match, but for word boundaries; a set of numbers as in `index`."""
-        found = 0
-        for n in self.test(raw) or ():
-            found |= self.bits[n]
-        return found
 
 
 class CompiledRule:
@@ -371,9 +354,12 @@ class RuleSet:
         limits = [(each.rule.where.min_words, each.rule.where.max_words) for each in self._checked]
         self._limits = Limits(limits, BANDS)
         self._indexes = self._indexed(wanted)
-        shapes = [number for number in range(len(self._checked)) if not wanted[number]]
-        self._shapes = [_ShapeSet([self._checked[n].rule for n in chunk], chunk) for chunk in self._chunks(shapes)]
-        self._shaped = sum(1 << number for number in shapes)
+        forget()
+        shaped = sum(1 << number for number in range(len(self._checked)) if not wanted[number])
+        self._told = ~shaped
+        self._shapes_for = [
+            [(number, 1 << number) for number in numbers(shaped & admitted)] for admitted in self._limits.sets
+        ]
         self._for_zone: dict[str, int] = {}
         self._for_site = dict.fromkeys(self._site_of, 0)
         for number, compiled in enumerate(self._checked):
@@ -381,7 +367,6 @@ class RuleSet:
             self._for_zone[zone] = self._for_zone.get(zone, 0) | 1 << number
             if pack in self._for_site:
                 self._for_site[pack] |= 1 << number
-        self._shapes_for = [[each for each in self._shapes if each.all & admitted] for admitted in self._limits.sets]
 
     def _indexed(self, wanted: Sequence[tuple[Strings, ...]]) -> list[Index]:
         """For each step of `_limits` an index, which knows only what concerns texts of about its length."""
@@ -395,17 +380,6 @@ class RuleSet:
             index = Index([clauses if use >> n & 1 else None for n, clauses in enumerate(wanted)])
             found += [index] * len(steps)
         return found
-
-    def _chunks(self, shapes: Iterable[int]) -> Iterator[Sequence[int]]:
-        """Rules that share a Set: for texts of about the same length, and alike in where they begin."""
-        patterns: dict[bool, list[int]] = {}
-        for number in shapes:
-            rule = self._checked[number].rule
-            patterns.setdefault(rule.pattern.startswith("^"), []).append(number)
-        for group in patterns.values():
-            group.sort(key=lambda n: (self._checked[n].rule.where.max_words, self._checked[n].rule.where.min_words, n))
-            for at in range(0, len(group), CHUNK):
-                yield group[at : at + CHUNK]
 
     @cached_property
     def trees(self) -> Mapping[str, TreeSum]:
@@ -429,7 +403,7 @@ class RuleSet:
     def search(self, text: str, words: int) -> tuple[list[Hit], list[str]]:
         """The rules that match `text` (of `words` words), and the sites whose fingerprint it is."""
         candidates = self.candidates(text, words)
-        return self.hits(text, words, candidates), self.sites_in(text, candidates)
+        return self.hits([Asked(text, words, candidates)])[0], self.sites_in(text, candidates)
 
     def candidates(self, text: str, words: int) -> int:
         """The rules and fingerprints that `text` (of `words` words) may match: a set of numbers as in `index`."""
@@ -453,22 +427,31 @@ class RuleSet:
                 rules &= ~only_there
         return rules
 
-    def hits(self, text: str, words: int, candidates: int) -> list[Hit]:
-        """Those of the candidates that match `text` (of `words` words), fingerprints apart."""
-        raw = text.encode()
-        step = self._limits.step(words)
-        rules = candidates & self._limits.sets[step]
-        if rules & self._shaped:
-            shaped = 0
-            for shapes in self._shapes_for[step]:
-                if shapes.all & rules:
-                    shaped |= shapes.found(raw)
-            rules &= shaped | ~self._shaped
-        matching = [rule for n in numbers(rules) if (rule := self._checked[n]).test(raw)]
-        if not matching:
-            return []
-        coded = _Text(text)
-        return [hit for rule in matching if (hit := rule.confirmed(coded)) is not None]
+    def hits(self, asked: Sequence[Asked]) -> list[list[Hit]]:
+        """For each of some texts, the rules among its candidates that match it, fingerprints apart."""
+        coded = [_Text(text) for text, _, _ in asked]
+        found: list[list[Hit]] = [[] for _ in asked]
+        # Rule by rule, not text by text: an automaton is met in the processor's cache by all texts but the first.
+        for number, texts in self._asked_of(asked):
+            rule = self._checked[number]
+            test = rule.test
+            for n in texts:
+                if test(coded[n].raw) and (hit := rule.confirmed(coded[n])) is not None:
+                    found[n].append(hit)
+        return found
+
+    def _asked_of(self, asked: Sequence[Asked]) -> list[tuple[int, list[int]]]:
+        """The rules that some texts are to be checked against, in order, each with the numbers of those texts."""
+        texts: dict[int, list[int]] = {}
+        for n, (_, words, candidates) in enumerate(asked):
+            step = self._limits.step(words)
+            rules = candidates & self._limits.sets[step]
+            for number in numbers(rules & self._told):
+                texts.setdefault(number, []).append(n)
+            for number, bit in self._shapes_for[step]:
+                if rules & bit:
+                    texts.setdefault(number, []).append(n)
+        return sorted(texts.items())
 
     def is_decisive(self, rule: Rule) -> bool:
         """A sure rule of a pack that isn't one of the general ones decides; all others are evidence."""

@@ -178,6 +178,13 @@ def clauses(pattern: str, known: Known | None = None) -> tuple[Strings, ...]:
     return tuple(clause for clause, weight in zip(_best(found), least, strict=False) if _weight(clause) >= weight)
 
 
+def forget() -> None:
+    """Let go of what was worked out for the patterns read so far, tens of thousands of small objects: nobody asks for
+    it once an index is made, and Python's garbage collector walks through all of it again and again."""
+    for remembered in (_weight, _of_token):
+        remembered.cache_clear()
+
+
 class _Reader:
     """Reads the tokens of a pattern once, from left to right. `known` keeps its groups: many stand twice."""
 

@@ -188,8 +188,7 @@ def translate(pattern: str, *, marks: bool = True, groups: bool = True, plain: b
     ...
     cleaner.ruleset.translate.PatternError: ...
     """
-    parts = tokens(pattern)
-    found = [_translate(parts, n, _PLAIN if plain else _EXACT) for n in range(len(parts))]
+    found = _translated(tokens(pattern), _PLAIN if plain else _EXACT)
     if marks:
         found = [r"\b()" if part == r"\b" else part for part in found]
     return "".join(found if groups else map(_ungrouped, found))
@@ -205,13 +204,14 @@ def loosened(pattern: str) -> str:
     >>> loosened(r"^(?P<who>[A-Z].{2,120}? said) [^\pL.]{0,60}x{2,4}$")
     '^(?:[A-Z].+? said) [^A-Za-z.]*x{2,4}$'
     """
-    parts = tokens(pattern)
-    return "".join(_ungrouped(_uncounted(_translate(parts, n, _LOOSE))) for n in range(len(parts)))
+    return "".join(
+        _ungrouped(_uncounted(part)) if part[0] in "({" else part for part in _translated(tokens(pattern), _LOOSE)
+    )
 
 
 def is_counted(pattern: str) -> bool:
     """Has the pattern a count that `loosened` takes off?"""
-    return any(_uncounted(token) != token for token in tokens(pattern))
+    return any(token[0] == "{" and _uncounted(token) != token for token in tokens(pattern))
 
 
 def _ungrouped(token: str) -> str:
@@ -225,10 +225,13 @@ def _uncounted(token: str) -> str:
     return ("+" if int(count[1]) else "*") + ("?" if token.endswith("?") else "")
 
 
+def _translated(parts: list[str], classes: _Classes) -> list[str]:
+    """The tokens with their classes written out; most are characters, which stay."""
+    return [token if len(token) == 1 else _translate(parts, n, classes) for n, token in enumerate(parts)]
+
+
 def _translate(parts: list[str], n: int, classes: _Classes) -> str:
     token = parts[n]
-    if len(token) == 1:
-        return token
     if token == r"\b":
         if not (_ascii_word_after(parts, n + 1) or _ascii_word_before(parts, n - 1)):
             raise PatternError(

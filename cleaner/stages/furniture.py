@@ -52,7 +52,7 @@ def furniture(document: Document, rules: RuleSet) -> Document:
             or COPYRIGHT in block.text
             or _is_spoken_of(block, rules, deciding)
         ):
-            kept.append(block._replace(index=len(kept)))
+            kept.append(block if block.index == len(kept) else Block(len(kept), *block[1:]))
         else:
             aside.append((block, REASONS[piece.tag]))
     return replace(document, blocks=tuple(kept), furniture=tuple(aside))

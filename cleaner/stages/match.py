@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.model import Annotation, Block, Document, Label, host_of
-from cleaner.ruleset.compile import SURE, searchable
+from cleaner.ruleset.compile import SURE, Asked, searchable
 from cleaner.ruleset.patternless import STOPS, is_headline_like, proposed
 from cleaner.ruleset.schema import PROTECT
 
@@ -45,13 +45,12 @@ def match(document: Document, rules: RuleSet) -> Document:
     sites = set(rules.sites_of(host_of(document.url)))
     sites.update(site for text in words for site in rules.sites_in(text, candidates[text]))
     applying = {each: rules.applying(sites, each) for each in set(zones)}
-    found: dict[tuple[str, Zones], list[Hit]] = {}
+    places = dict.fromkeys(zip(texts, zones, strict=True))  # what stands twice in the same zones is searched once
+    asked = [Asked(text, words[text], candidates[text] & applying[where]) for text, where in places]
+    found = dict(zip(places, rules.hits(asked), strict=True))
     annotations: list[list[Annotation]] = [[] for _ in blocks]
-    for block, text, where in zip(blocks, texts, zones, strict=True):
-        hits = found.get((text, where))
-        if hits is None:
-            hits = found[text, where] = rules.hits(text, words[text], candidates[text] & applying[where])
-        for hit in hits:
+    for block, place in zip(blocks, zip(texts, zones, strict=True), strict=True):
+        for hit in found[place]:
             annotations[block.index].append(_annotation(block, hit, rules))
             if hit.rule.kind == "heading":
                 _annotate_list(annotations, blocks, block.index, hit.rule)

@@ -45,7 +45,7 @@ def declared(
         [name for name in library.NEEDED if name not in found.values], lines, found.values.get("headline", "")
     )
     if wanted:
-        found.fill(wanted, library.extracted(root), "\n".join(lines) or root.text_content())
+        found.fill(wanted, library.extracted(root, wanted), "\n".join(lines) or root.text_content())
     return found.declared()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -173,10 +174,13 @@ def _longest(data: Any, titles: str) -> list[str]:
 
 def _own_texts(node: dict[str, Any]) -> list[str]:
     return [
-        value
-        for key, value in node.items()
-        if isinstance(value, str) and (_MARKUP.search(value) or _KEY_SIGNS.sub("", key.lower()) in TEXTS)
+        value for key, value in node.items() if isinstance(value, str) and (_is_of_text(key) or _MARKUP.search(value))
     ]
+
+
+@lru_cache(maxsize=5_000)
+def _is_of_text(key: str) -> bool:
+    return _KEY_SIGNS.sub("", key.lower()) in TEXTS
 
 
 def _weight(text: str) -> int:
@@ -195,9 +199,7 @@ def _text_of(item: Any, depth: int = 3) -> str:
         return ""
     own = max(_own_texts(item), key=_weight, default="")
     inner = [
-        _text_of(value, depth - 1)
-        for key, value in item.items()
-        if isinstance(value, dict | list) and _KEY_SIGNS.sub("", key.lower()) in TEXTS
+        _text_of(value, depth - 1) for key, value in item.items() if isinstance(value, dict | list) and _is_of_text(key)
     ]
     return max([own, *inner], key=len)
 

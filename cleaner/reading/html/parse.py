@@ -10,7 +10,6 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from cleaner.model import UnreadableInput
-from cleaner.reading.halves import without_halves
 from cleaner.reading.html.visible import is_unseen
 
 MAX_PAGE = 20_000_000
@@ -97,7 +96,7 @@ def parse(text: str) -> html.HtmlElement | None:
     >>> deep.text_content()
     'It rainedall day'
     """
-    raw = without_halves(text.replace("\0", "")).encode()
+    raw = _encoded(text.replace("\0", ""))
     if not raw.strip():
         return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
@@ -134,6 +133,13 @@ def _with_body(root: html.HtmlElement | None) -> html.HtmlElement | None:
         body.text = None
         body[:0] = misplaced
     return root
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return without_halves(text).encode()
 
 
 def _flattened(raw: bytes) -> html.HtmlElement | None:

@@ -234,6 +234,9 @@ class _Printer:
 
     def _text(self, text: str) -> None:
         blank = text.isspace()
+        if blank and not (self.pieces or self.credited or self.links or self.emphases) and "\xa0" not in text:
+            self.edge = self.closed = self.between = False
+            return  # the source's own indentation, in front of a line
         if self.credited and not blank:
             first = text.lstrip()[:1]
             if not first.islower() and first not in GOES_ON:
@@ -246,8 +249,10 @@ class _Printer:
         self.pieces.append(text)
         if self.place is None and not blank:
             self.place = self.open[-1] if self.open else None
-        self.linked += len(text) * (self.links > 0)
-        self.strong += len(text) * (self.emphases > 0)
+        if self.links > 0:
+            self.linked += len(text)
+        if self.emphases > 0:
+            self.strong += len(text)
 
     def new_line(self, blank: bool = False) -> bool:
         """End the line, and say whether there was one; `blank` sets the next one apart."""

@@ -59,7 +59,7 @@ def voted(root: html.HtmlElement, page: Rendered) -> tuple[Mark | None, ...]:
     if not theirs:
         return tuple(page.marks)
     return tuple(
-        mark and mark._replace(vote=share_of(pairs(_WORD.findall(line)), theirs))
+        mark and Mark(mark.element, mark.linked, mark.strong, share_of(pairs(_WORD.findall(line)), theirs))
         for line, mark in zip(page.lines, page.marks, strict=True)
     )
 

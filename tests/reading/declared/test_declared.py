@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import lxml.html
 import pytest
 from lxml import etree
+from trafilatura.metadata import extract_metadata
 
 from cleaner.model import NewsArticle, Source
 from cleaner.reading.declared import declared, library
@@ -144,7 +145,7 @@ def test_a_page_that_declares_nothing_or_is_broken_gives_nothing(page: str) -> N
 
 def test_trafilatura_is_asked_for_nothing_that_is_declared_or_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(library, "extracted", lambda root: asked.append(root) or {})
+    monkeypatch.setattr(library, "extracted", lambda root, _: asked.append(root) or {})
     declared(lxml.html.document_fromstring(PAGE))
     head = metas(og__title=TITLE)
     declared(tree(head), lines=(TITLE, "By Ana Ruiz", "4 March 2019"))
@@ -155,17 +156,30 @@ def test_trafilatura_is_asked_for_nothing_that_is_declared_or_printed(monkeypatc
 
 def test_what_trafilatura_finds_is_taken_for_what_is_missing_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     record = {"title": "Another", "author": "Ana Ruiz; Aruiz Com", "date": "2019-03-04", "sitename": "paper.example"}
-    monkeypatch.setattr(library, "extracted", lambda _: record)
+    monkeypatch.setattr(library, "extracted", lambda *_: record)
     found = of(metas(og__title=TITLE), f"<div>Ana Ruiz aruiz@paper.example</div>{TEXT}")
     assert found.article == NewsArticle(headline=TITLE, author=("Ana Ruiz",), date_published="2019-03-04")
     assert found.sources["author"] is found.sources["date_published"] is Source.TRAFILATURA
+
+
+def test_trafilatura_says_of_what_it_is_asked_for_what_it_says_when_asked_for_all() -> None:
+    page = (
+        f"<title>{TITLE} | The Echo</title><meta name=author content='Ana Ruiz'>"
+        f"<div class=byline>By Jo Doe</div><time datetime=2019-03-04>4 March</time>{TEXT}"
+    )
+    whole = extract_metadata(lxml.html.document_fromstring(page), date_config=dict(library.DATES), extensive=False)
+    found = library.extracted(lxml.html.document_fromstring(page))
+    assert found == {"title": whole.title, "author": whole.author, "date": whole.date}
+    assert all(found.values())
+    of_author = library.extracted(lxml.html.document_fromstring(page), ["author"])
+    assert (of_author["author"], of_author["date"]) == (whole.author, None)
 
 
 def test_a_fault_of_trafilatura_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     def fault(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("trafilatura.metadata.extract_metadata", fault)
+    monkeypatch.setattr("trafilatura.metadata.examine_meta", fault)
     assert of(metas(og__title=TITLE)).article == NewsArticle(headline=TITLE)
 
 
