@@ -36,6 +36,7 @@ WITHOUT_RULE = {
     "language.run": "The text stands beside foreign text and looks like it.",
     "page.nav": "The line stands in the page's navigation (`nav`), outside the article.",
     "page.footer": "The line stands in the page's footer (`footer`), outside the article.",
+    "page.h1": "The page's `h1`, which prints the headline that the page declares.",
     "settings.protect": "The settings, or a pack, protect the line.",
 }
 """Reasons that stand in no rule file."""

@@ -41,12 +41,13 @@ class CleanBatches:
         rules: Rules = (),
         language: str = ENGLISH,
         keep_foreign: bool = False,
+        fast: bool = False,
         media_type: str | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
         factory: Factory | None = None,
     ) -> None:
         self._columns = Columns(text, id, url)
-        self._factory = factory or cleaner_of(rules, language=language, keep_foreign=keep_foreign)
+        self._factory = factory or cleaner_of(rules, language=language, keep_foreign=keep_foreign, fast=fast)
         self._task = Task(getattr(self._factory, "ruleset", ""), media_type=media_type, limits=limits)
         self._sandbox: Sandbox | None = None
 

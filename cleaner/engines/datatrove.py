@@ -39,6 +39,7 @@ class CleanNews(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         *,
         language: str = ENGLISH,
         keep_foreign: bool = False,
+        fast: bool = False,
         media_type: str | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
         exclusion_writer: Any = None,
@@ -46,7 +47,7 @@ class CleanNews(PipelineStep):  # type: ignore[misc]  # datatrove has no types
     ) -> None:
         super().__init__()
         self.exclusion_writer = exclusion_writer
-        self._factory = factory or cleaner_of(rules, language=language, keep_foreign=keep_foreign)
+        self._factory = factory or cleaner_of(rules, language=language, keep_foreign=keep_foreign, fast=fast)
         self._task = Task(getattr(self._factory, "ruleset", ""), media_type=media_type, limits=limits)
 
     def run(self, data: Iterable[Any] | None, rank: int = 0, world_size: int = 1) -> Iterator[Any]:  # noqa: ARG002

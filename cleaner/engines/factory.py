@@ -39,9 +39,11 @@ class Checked:
         return cleaner
 
 
-def cleaner_of(rules: Rules = (), *, language: str = ENGLISH, keep_foreign: bool = False) -> Checked:
+def cleaner_of(
+    rules: Rules = (), *, language: str = ENGLISH, keep_foreign: bool = False, fast: bool = False
+) -> Checked:
     """What makes `Cleaner(rules, ...)` elsewhere. Compiles the rules once here: errors in them show now."""
     paths = [rules] if isinstance(rules, str | Path) else rules
     placed = [path if str(path).startswith(PACKAGE) else os.path.abspath(path) for path in paths]
-    factory = partial(Cleaner, placed, language=language, keep_foreign=keep_foreign)
+    factory = partial(Cleaner, placed, language=language, keep_foreign=keep_foreign, fast=fast)
     return Checked(factory, factory().ruleset.digest)

@@ -11,6 +11,7 @@ from cleaner.model import Document, UnreadableInput
 from cleaner.properties.crawl import crawl_time
 from cleaner.reading.decode import decode
 from cleaner.reading.decode_page import charset_of, decode_page
+from cleaner.reading.fast import can_read_fast, read_fast
 
 HTML = "text/html"
 PLAIN = "text/plain"
@@ -49,6 +50,10 @@ def read(
     fetched = crawl_time(crawled)
     if not isinstance(data, (str, bytes, bytearray, memoryview)):
         raise TypeError(f"a document is str or bytes, not {type(data).__name__}")
+    for name, value in (("url", url), ("media_type", media_type)):
+        if value is not None and not isinstance(value, str):
+            raise TypeError(f"{name} is str or None, not {type(value).__name__}")
+    media_type = media_type or None  # feeds give an empty one where they know none
     bad: dict[str, int] = {}
     if isinstance(data, str):
         html, text = is_html(data, media_type), data
@@ -58,9 +63,7 @@ def read(
         text, bad = decode_page(raw, charset_of(media_type)) if html else (decode(raw, charset_of(media_type)), bad)
     if not html:
         return Document(tuple(text.split("\n")), url, PLAIN, crawled=fetched)
-    if fast:
-        from cleaner.reading.fast import read_fast
-
+    if fast and can_read_fast(text):
         return replace(read_fast(text, url), crawled=fetched, unprinted=bad)
     return replace(_page(text, url, fetched, bad), crawled=fetched)
 

@@ -49,3 +49,9 @@ def test_without_resiliparse_the_command_that_installs_it_is_named(monkeypatch: 
     monkeypatch.setattr(builtins, "__import__", missing)
     with pytest.raises(MissingExtra, match=r"pip install 'news-text-cleaner\[fast\]'"):
         read(PAGE, fast=True)
+
+
+def test_a_page_of_very_many_elements_is_read_the_careful_way() -> None:
+    page = PAGE.replace("</article>", "<b></b>" * 20_000 + "</article>")
+    assert read(page, fast=True).marks
+    assert not read(PAGE, fast=True).marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaner.model import UnreadableInput
-from cleaner.reading import is_html
+from cleaner.reading import is_html, read
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,17 @@ def test_a_text_that_begins_with_a_mere_sign_is_not(text: str) -> None:
     assert not is_html(text, None)
 
 
-@pytest.mark.parametrize("media_type", ["image/png", "html", ""])
+@pytest.mark.parametrize("media_type", ["image/png", "html"])
 def test_a_media_type_of_neither_is_refused(media_type: str) -> None:
     with pytest.raises(UnreadableInput, match="media type"):
         is_html("It rained.", media_type)
+
+
+def test_an_empty_media_type_is_none() -> None:
+    assert read("<p>It rained.</p>", None, "").media_type == "text/html"
+
+
+@pytest.mark.parametrize(("url", "media_type"), [(b"x", None), (None, 5)])
+def test_what_is_no_text_is_named(url: object, media_type: object) -> None:
+    with pytest.raises(TypeError, match="is str or None, not"):
+        read("It rained.", url, media_type)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from cleaner.model import UnreadableInput
+from cleaner.reading.halves import without_halves
 from cleaner.reading.html.visible import is_unseen
 
 MAX_PAGE = 20_000_000
