@@ -12,8 +12,8 @@ from cleaner.reading.halves import without_halves
 
 HTML = "text/html"
 
-MAX_SIGNS = 25_000
-"""Signs of `<` in a page that is read fast; the largest of 387 news pages has some 20,000. resiliparse takes quadratic
+MAX_SIGNS = 12_000
+"""Signs of `<` in a page that is read fast; the largest of 387 news pages has 5,900. resiliparse takes quadratic
 time for what is nested, and no limit: a page of 30,000 nested elements took it forty seconds."""
 
 
