@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, overload
 
+from cleaner.extras import require
 from cleaner.model import CleanerError, Document, Result
 from cleaner.reading import read
 from cleaner.ruleset import ENGLISH, RuleSet, load_ruleset
@@ -45,8 +46,8 @@ class Cleaner:
     another don't apply. A document that is mostly in another language has no body, unless `keep_foreign` asks for it;
     `article.in_language` names its language either way. `fast` reads HTML by resiliparse's main content instead of by
     what the page says of each block: quicker, a little less right, and no metadata but what the text says (needs the
-    extra `fast`). Raises RuleError where a rule file is at fault, and LanguageError for a language of which
-    `rules/evidence/languages.toml` knows no words.
+    extra `fast`). Raises RuleError where a rule file is at fault, LanguageError for a language of which
+    `rules/evidence/languages.toml` knows no words, and MissingExtra where `fast` lacks its library.
     Making one takes some tenths of a second (the rules are compiled); make it once.
 
     >>> Cleaner().clean("By Ana Ruiz\\n\\nThe bridge was closed on Friday after cracks were found in two piers.").body
@@ -66,6 +67,8 @@ class Cleaner:
         self.ruleset = load_ruleset(paths, shipped=shipped, language=language)
         self.keep_foreign = keep_foreign
         self.fast = fast
+        if fast:
+            require("resiliparse")
 
     def clean(
         self,

@@ -73,10 +73,7 @@ def clean(
     language: options.Language = None,
     keep_foreign: options.KeepForeign = None,
     fast: options.Fast = None,
-    media_type: Annotated[
-        str | None,
-        typer.Option("--media-type", metavar="TYPE", help="text/plain or text/html, whatever the names say."),
-    ] = None,
+    media_type: options.MediaType = None,
     kind: Annotated[
         Kind | None,
         typer.Option("--input-format", help="What standard input and the files named hold, whatever their names say."),

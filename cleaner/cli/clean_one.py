@@ -13,6 +13,7 @@ from cleaner.batch.records import body_text, encoded, json_text
 from cleaner.batch.rows import Cleans
 from cleaner.batch.run import run
 from cleaner.cli.output import FINDINGS, complain, say
+from cleaner.model import Result
 
 
 def clean(
@@ -29,9 +30,20 @@ def clean(
     if outcome.result is None:
         complain(f"{source}: {outcome.reason}")
         raise typer.Exit(FINDINGS)
+    if not outcome.result.body:
+        complain(f"{source}: no body: {_why_empty(outcome.result)}")
     text = json_text(outcome.result.to_dict()) if as_json else body_text(outcome.result)
     if target is None:
         say(text)
         return
     with write.writing(target) as file:
         file.write(encoded(text))
+
+
+def _why_empty(result: Result) -> str:
+    """What became of a document that has no body, as far as a line can tell."""
+    if not any(line.text.strip() for line in result.lines):
+        return "it prints no text"
+    if all("language.document" in line.rules for line in result.lines if line.text.strip()):
+        return f"its language is {result.article.in_language}; --keep-foreign keeps it"
+    return "nothing of it looks like an article; `cleaner explain` tells of each line why"

@@ -62,13 +62,14 @@ def explain(
     language: options.Language = None,
     keep_foreign: options.KeepForeign = None,
     fast: options.Fast = None,
+    media_type: options.MediaType = None,
     form: Annotated[Format, typer.Option("--format")] = Format.HUMAN,
 ) -> None:
     """Tell of every line whether it stays, and why; lines are counted from 1, as editors do."""
     source, number = split(place)
     cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign, fast=fast)
     try:
-        document = cleaner.process(inputs.read(source), url, source.media_type)
+        document = cleaner.process(inputs.read(source), url, media_type or source.media_type)
     except UnreadableInput as error:
         complain(f"{source}: {error}")
         raise typer.Exit(FINDINGS) from None

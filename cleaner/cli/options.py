@@ -23,6 +23,10 @@ Fast = Annotated[
         "--fast/--careful", help="Read HTML by resiliparse's main content: faster, less right, no metadata of the page."
     ),
 ]
+MediaType = Annotated[
+    str | None,
+    typer.Option("--media-type", metavar="TYPE", help="text/plain or text/html, whatever the names say."),
+]
 Url = Annotated[
     str | None, typer.Option("--url", metavar="URL", help="The document's address; it chooses the rules of its site.")
 ]

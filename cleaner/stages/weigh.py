@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.features import CONTEXT_NAMES, NAMES, NAMING_NAMES, PAGE_NAMES, FirstSums, context, measure, naming
+from cleaner.features.page import HEADINGS
 from cleaner.model import Document, Label, RuleError, Weighed
 from cleaner.ruleset.trees import Forest
 
@@ -85,7 +86,7 @@ def weigh(document: Document, rules: RuleSet) -> Document:
     reasons = [""] * len(keep)
     out = np.flatnonzero(keep <= 0)
     if len(out):
-        for row, label in zip(out.tolist(), _named(sums, wide, keep, out), strict=True):
+        for row, label in zip(out.tolist(), _named(document, sums, wide, keep, out), strict=True):
             labels[row] = sums.labels[label]
         # Taking a sum apart is the dearest step; it is done where no rule can be named as the reason.
         unruled = [n for n in out.tolist() if all(note.label is not labels[n] for note in document.annotations[n])]
@@ -94,11 +95,16 @@ def weigh(document: Document, rules: RuleSet) -> Document:
     return replace(document, weighed=Weighed(tuple(keep.tolist()), tuple(labels), tuple(reasons)))
 
 
-def _named(sums: _Sums, wide: Floats, keep: Floats, out: NDArray[np.intp]) -> list[int]:
-    """Which of the labels the blocks `out` bear, by number."""
+def _named(document: Document, sums: _Sums, wide: Floats, keep: Floats, out: NDArray[np.intp]) -> list[int]:
+    """Which of the labels the blocks `out` bear, by number. A heading of an HTML page is no caption."""
     first = np.zeros((len(keep), sums.label.classes), dtype=np.float32)
     first[out] = sums.label.score(wide[out])
-    best: list[int] = sums.naming.score(np.hstack([wide[out], naming(first, keep)[out]])).argmax(axis=1).tolist()
+    scores = sums.naming.score(np.hstack([wide[out], naming(first, keep)[out]]))
+    if document.marks:
+        marks = [document.marks[document.blocks[n].pieces[0].line] for n in out.tolist()]
+        headings = [mark is not None and mark.element is not None and mark.element.tag in HEADINGS for mark in marks]
+        scores[np.array(headings), sums.labels.index(Label.CAPTION)] = -np.inf
+    best: list[int] = scores.argmax(axis=1).tolist()
     return best
 
 

@@ -379,3 +379,21 @@ def test_the_same_folder_gives_the_same_bytes(run: Run, here: Path) -> None:
     assert [(here / "one" / name).read_bytes() for name in listed(here / "one")] == [
         (here / "two" / name).read_bytes() for name in listed(here / "two")
     ]
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("<html><body></body></html>", "it prints no text"),
+        ("<nav><a href='/'>Home</a></nav>", "nothing of it looks like an article"),
+        (
+            "<p>El ayuntamiento aprobó el lunes mantener abiertas las dos bibliotecas de la ciudad durante un año más.</p>"
+            * 5,
+            "its language is es",
+        ),
+    ],
+)
+def test_a_document_without_a_body_is_told(run: Callable[..., Result], page: str, reason: str) -> None:
+    result = run("clean", stdin=f"<!doctype html>{page}")
+    assert (result.exit_code, result.stdout.strip()) == (0, "")
+    assert f"no body: {reason}" in result.stderr

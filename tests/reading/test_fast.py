@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cleaner import Cleaner
+from cleaner import Cleaner, extras
 from cleaner.extras import MissingExtra
 from cleaner.reading import read
 
@@ -55,3 +55,9 @@ def test_a_page_of_very_many_elements_is_read_the_careful_way() -> None:
     page = PAGE.replace("</article>", "<b></b>" * 20_000 + "</article>")
     assert read(page, fast=True).marks
     assert not read(PAGE, fast=True).marks
+
+
+def test_a_fast_cleaner_without_resiliparse_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extras, "find_spec", lambda _: None)
+    with pytest.raises(MissingExtra, match=r"pip install 'news-text-cleaner\[fast\]'"):
+        Cleaner(fast=True)

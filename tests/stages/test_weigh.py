@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cleaner import Cleaner
 from cleaner.features import CONTEXT_NAMES, NAMES, NAMING_NAMES, FirstSums, context, measure
 from cleaner.features.naming import LABELS
 from cleaner.model import Label, Weighed
@@ -128,3 +129,13 @@ def test_a_blocks_sums_do_not_depend_on_what_else_was_scored_with_it(rules: Rule
     assert np.array_equal(
         np.vstack([rules.trees["sequence"].score(wide[n : n + 1]) for n in range(len(wide))]), together
     )
+
+
+def test_a_heading_of_a_page_is_never_a_caption(cleaner: Cleaner) -> None:
+    entries = "".join(
+        f"<li><time>1{n}:20</time><h3>Trains stopped {n}</h3><p>All trains between Harrow and Ostley have been stopped.</p></li>"
+        for n in range(4)
+    )
+    result = cleaner.clean(f"<html><body><h1>Storm: live</h1><ul>{entries}</ul></body></html>")
+    assert not any(line.label is Label.CAPTION for line in result.lines if "Trains stopped" in line.text)
+    assert result.article.image == ()

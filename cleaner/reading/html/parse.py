@@ -17,8 +17,8 @@ MAX_PAGE = 20_000_000
 """Characters of a page beyond which it is refused: a hundred times an ordinary one, and all that a crawl keeps."""
 
 MAX_TAGS = 250_000
-"""Opening tags of a page beyond which it is refused: the largest of 387 pages of news has some 3,000. Each may become an
-element, which takes 20 us and 400 bytes."""
+"""Opening tags of a page beyond which it is refused: the largest of 387 pages of news has some 3,000. Each may become
+an element, which takes 20 us and 400 bytes."""
 
 MAX_DEPTH = 500
 """Levels of nesting a tree is given where the parser gives up. Newspapers' pages have 20 to 60; libraries that walk a

@@ -8,6 +8,8 @@ isn't parted.
 
 from __future__ import annotations
 
+import re
+
 FORMATTING = frozenset(
     "b strong i em u s strike del ins small big sup sub font mark tt code kbd q abbr acronym wbr bdi bdo "
     "dfn var rb ruby img br nobr".split()
@@ -15,6 +17,9 @@ FORMATTING = frozenset(
 """Elements that dress letters: a word may begin or end inside one."""
 
 _SENTENCE_ENDS = ".:;!?,)”…"
+
+JOINING = re.compile(r"(?:and|in|for|at|by|with|from|of|on|to|the)\b(?! *$)")
+"""Small words that begin an element of their own ("and Owen Hale"): no word goes on in one of these and a space."""
 
 
 def is_seam(before: str, after: str, between: bool) -> bool:
@@ -24,6 +29,8 @@ def is_seam(before: str, after: str, between: bool) -> bool:
 
     >>> is_seam("By Ana Ruiz", "Reporter", True), is_seam("VIDEO", "4:42", True), is_seam("By", "Ana Ruiz", False)
     (True, True, True)
+    >>> is_seam("Priya Nair", "and Owen Hale", True), is_seam("br", "and new", False)
+    (True, False)
     >>> is_seam("T", "he bridge", True), is_seam("R", "AIN FELL", True), is_seam("book", "s", False)
     (False, False, False)
     """
@@ -32,6 +39,8 @@ def is_seam(before: str, after: str, between: bool) -> bool:
         if last.islower() or last in _SENTENCE_ENDS:
             return True
         return between and (last.isdigit() or last.isupper()) and (last.isdigit() or not _is_lone(before))
+    if between and last.islower() and JOINING.match(after) and not _is_lone(before):
+        return True
     return between and first.isdigit() and last.isalnum() and not _is_lone(before)
 
 

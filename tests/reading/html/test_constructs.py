@@ -252,3 +252,8 @@ def test_words_that_are_not_printed_are_counted_by_reason() -> None:
         "media": 1,
         "consent": 3,
     }
+
+
+def test_a_small_word_in_an_element_of_its_own_is_no_part_of_the_name_before_it() -> None:
+    page = "<div><span>By <a href='/p'>Priya Nandakumar</a></span><span>and Owen Hale</span></div>"
+    assert read_lines(parse(page)).lines == ["By Priya Nandakumar and Owen Hale"]
