@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 
+import lightgbm
 import numpy as np
 
 from benchmarks.fit.pages import Page
-from benchmarks.fit.sums import LABELS, fit, fit_labels, label_sums
+from benchmarks.fit.sums import LABELS, block_sums, fit, fit_labels, label_sums
 from cleaner.features import FirstSums, context, naming
 
 FOLDS = 5
+
+Fit = Callable[[str, list[np.ndarray], list[Page]], lightgbm.Booster]
+Score = Callable[[lightgbm.Booster, np.ndarray], np.ndarray]
+"""How weights are fitted, and what they make of a table."""
 
 
 def folds(pages: list[Page]) -> list[set[str]]:
@@ -28,15 +34,17 @@ def folds(pages: list[Page]) -> list[set[str]]:
     return parts
 
 
-def left_out_sums(name: str, tables: list[np.ndarray], pages: list[Page]) -> list[np.ndarray]:
+def left_out_sums(
+    name: str, tables: list[np.ndarray], pages: list[Page], fitted: Fit = fit, scored: Score = block_sums
+) -> list[np.ndarray]:
     """The sum (log-odds) of every block, by weights fitted without its publisher."""
     sums: list[np.ndarray] = [np.zeros(0)] * len(pages)
     for part in folds(pages):
         inside = [n for n, page in enumerate(pages) if page.publisher not in part]
-        booster = fit(name, [tables[n] for n in inside], [pages[n] for n in inside])
+        booster = fitted(name, [tables[n] for n in inside], [pages[n] for n in inside])
         for n, page in enumerate(pages):
             if page.publisher in part:
-                sums[n] = booster.predict(tables[n], raw_score=True).astype(np.float32)
+                sums[n] = scored(booster, tables[n]).astype(np.float32)
     print(f"left out: {name}", file=sys.stderr)
     return sums
 
@@ -50,15 +58,7 @@ def with_context(tables: list[np.ndarray], pages: list[Page]) -> list[np.ndarray
 
 def left_out_label_sums(name: str, tables: list[np.ndarray], pages: list[Page]) -> list[np.ndarray]:
     """The sums of the labels of every block, by weights fitted without its publisher."""
-    sums: list[np.ndarray] = [np.zeros(0)] * len(pages)
-    for part in folds(pages):
-        inside = [n for n, page in enumerate(pages) if page.publisher not in part]
-        booster = fit_labels(name, [tables[n] for n in inside], [pages[n] for n in inside])
-        for n, page in enumerate(pages):
-            if page.publisher in part:
-                sums[n] = label_sums(booster, tables[n]).astype(np.float32)
-    print(f"left out: {name}", file=sys.stderr)
-    return sums
+    return left_out_sums(name, tables, pages, fit_labels, label_sums)
 
 
 def with_names(tables: list[np.ndarray], pages: list[Page], keep: list[np.ndarray]) -> list[np.ndarray]:

@@ -140,6 +140,12 @@ def worth_of_rules(table: np.ndarray) -> np.ndarray:
     return np.select([scores >= score for score in sorted(RULE_WORTH, reverse=True)], sorted(RULE_WORTH.values())[::-1])
 
 
+def block_sums(booster: lightgbm.Booster, table: np.ndarray) -> np.ndarray:
+    """The sum of each block."""
+    sums: np.ndarray = booster.predict(table, raw_score=True)
+    return sums
+
+
 def label_sums(booster: lightgbm.Booster, table: np.ndarray) -> np.ndarray:
     """Blocks × labels: what the rules bring, and the trees that were fitted on top of it."""
     return worth_of_rules(table) + booster.predict(table, raw_score=True)

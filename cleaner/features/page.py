@@ -73,8 +73,13 @@ VOTED = 0.5
 """Share of a block's words that makes trafilatura's vote one for it."""
 
 MAX_LEVELS = 30
+"""Elements a block stands in are counted up to here: deeper is a fault of the page."""
+
 MAX_COUNT = 40.0
+"""Blocks are counted up to here, as in `place`: further is far."""
+
 NEIGHBOURHOOD = 2
+"""Blocks to either side over which links and votes are averaged: a heading and its text, a caption and its credit."""
 
 
 class _Up(NamedTuple):
@@ -214,8 +219,6 @@ def _containers(places: Sequence[_Place], prose: Floats, words: Floats, linked: 
     around = np.bincount(outer, weights=prose)
     sizes = np.bincount(container)
     n = np.arange(len(places))
-    first = np.full(len(sizes), len(places))
-    np.minimum.at(first, container, n)
     order = np.argsort(container, kind="stable")
     rank = np.empty(len(places))
     rank[order] = n - np.repeat(np.cumsum(sizes) - sizes, sizes)

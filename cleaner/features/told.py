@@ -20,6 +20,12 @@ NAMES = ("told_share", "told_before", "told_after", "told_size", "like_headline"
 NOT_TOLD = -1.0
 """The share of a block in a text that the page doesn't declare."""
 
+MIN_SHARE = 0.5
+"""Share of a block that stands in the declared text from which it counts as part of it."""
+
+MAX_LENGTH = 3
+"""A block so many times as long as a headline or description is not compared: it can't be a print of it."""
+
 MAX_SIZE = 2.0
 """The declared text's words over the page's are counted up to here."""
 
@@ -30,7 +36,7 @@ def measure(declared: Declared, tokens: Sequence[Sequence[str]]) -> Floats:
     body = words(declared.body or "")
     told = pairs(body)
     share = np.array([share_of(pairs(own), told) for own in tokens] if told else [NOT_TOLD] * n, dtype=np.float32)
-    places = np.flatnonzero(share >= 0.5)
+    places = np.flatnonzero(share >= MIN_SHARE)
     index = np.arange(n)
     first, last = (places[0], places[-1]) if len(places) else (n, -1)
     bags, lengths = [set(own) for own in tokens], [len(own) for own in tokens]
@@ -51,7 +57,7 @@ def _likeness(texts: Sequence[str], bags: Sequence[AbstractSet[str]], lengths: S
     blocks' words, each once, `lengths` how many they are with those that stand twice."""
     best = [0.0] * len(bags)
     for wanted in {frozenset(words(text)) for text in texts} - {frozenset()}:
-        most = 3 * len(wanted)
+        most = MAX_LENGTH * len(wanted)
         for n, own in enumerate(bags):
             if lengths[n] <= most:
                 common = len(own & wanted)

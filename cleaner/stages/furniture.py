@@ -1,8 +1,9 @@
 """Page furniture: blocks of an HTML page that its own elements say are navigation or the site's footer. They are set
-aside here, before rules and measurements are asked: a third of a page's blocks, and none of the article's.
+aside here, before rules and measurements are asked: between a quarter and a third of a page's blocks, and none of the
+article's.
 
-Text has no elements, so nothing of it is ever set aside. On 387 pages of 265 publishers this takes 34% of the blocks;
-one of the 10,483 that belong to articles is among them.
+Text has no elements, so nothing of it is ever set aside. On 387 pages of 265 publishers this takes 17,266 of 59,778
+blocks (29%); none of the 10,365 that belong to articles is among them.
 
 - Navigation is `nav`, the footer `footer`, unless they stand in the article (there they hold its tags, its authors).
 - An element that holds most of the page's running text is not believed: some are opened and never closed.
