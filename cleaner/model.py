@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from cleaner.mastheads import is_body
+from cleaner.jsonld import to_jsonld
 
 
 class Label(StrEnum):
@@ -435,7 +435,7 @@ class Result:
 
     def to_jsonld(self) -> dict[str, Any]:
         """The article as schema.org JSON-LD; properties the text doesn't give are left out."""
-        return to_jsonld(self.article)
+        return to_jsonld(self.article.to_dict())
 
     def _repr_html_(self) -> str:
         """Every line in colour for a notebook: kept black, extracted blue, dropped grey and struck through."""
@@ -456,42 +456,3 @@ class Result:
                         f"{html.escape(text)}</td></tr>"
                     )
         return "<table>" + "".join(rows) + "</table>"
-
-
-_MINUTE = len("2019-03-04T09:22")
-"""Where the seconds go, which schema.org's DateTime has and print hasn't."""
-
-
-def to_jsonld(article: NewsArticle) -> dict[str, Any]:
-    """A NewsArticle as a schema.org JSON-LD object.
-
-    >>> to_jsonld(NewsArticle(headline="Rain", author=("Ana Ruiz",)))["author"]
-    [{'@type': 'Person', 'name': 'Ana Ruiz'}]
-    >>> to_jsonld(NewsArticle(author=("The Echo",), date_published="2019-03-04T09:22+00:00"))["datePublished"]
-    '2019-03-04T09:22:00+00:00'
-    """
-    record: dict[str, Any] = {"@context": "https://schema.org", "@type": "NewsArticle"}
-    for key, value in article.to_dict().items():
-        if value not in (None, [], ""):
-            record[key] = _as_jsonld(key, value)
-    return record
-
-
-def _as_jsonld(key: str, value: Any) -> Any:
-    if key in ("author", "editor"):
-        return [
-            {"@type": "Organization" if is_body(name) and key == "author" else "Person", "name": name} for name in value
-        ]
-    if key in ("datePublished", "dateModified"):
-        return value[:_MINUTE] + ":00" + value[_MINUTE:] if "T" in value else value
-    if key == "publisher":
-        return {"@type": "Organization", "name": value}
-    if key == "image":
-        return [_typed("ImageObject", image) for image in value]
-    if key == "correction":
-        return [{"@type": "CorrectionComment", "text": text} for text in value]
-    return "; ".join(value) if key == "creditText" else value
-
-
-def _typed(kind: str, properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {"@type": kind} | {key: value for key, value in properties.items() if value}

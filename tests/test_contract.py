@@ -12,7 +12,8 @@ import pytest
 
 import cleaner as package
 from cleaner import Action, Cleaner, Image, Label, Line, NewsArticle, Result, RuleError, Span, UnreadableInput, clean
-from cleaner.model import EXTRACTED, CleanerError, camel_case, to_jsonld, usual_action
+from cleaner.jsonld import to_jsonld
+from cleaner.model import EXTRACTED, CleanerError, camel_case, usual_action
 from tests.documents import REAL, text_of
 
 STORY = """Council keeps both libraries open
@@ -161,7 +162,7 @@ FULL = NewsArticle(
 
 
 def test_json_ld_is_a_schema_org_news_article() -> None:
-    assert to_jsonld(FULL) == {
+    assert to_jsonld(FULL.to_dict()) == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": "Rain",

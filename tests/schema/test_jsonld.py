@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cleaner.model import Image, NewsArticle, to_jsonld
+from cleaner.jsonld import to_jsonld
+from cleaner.model import Image, NewsArticle
 from tests.test_fixtures import CASES, FIXTURES
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def assert_value(value: Any, types: tuple[str, ...], name: str) -> None:
 
 
 def test_an_article_with_everything_is_valid() -> None:
-    record = to_jsonld(FULL)
+    record = to_jsonld(FULL.to_dict())
     assert record["@context"] == "https://schema.org"
     assert set(record) - {"@context", "@type"} == set(TYPES["NewsArticle"])
     assert_valid(record)
@@ -102,12 +103,12 @@ def test_every_golden_case_is_valid(cleaner: Cleaner, folder: Path) -> None:
 
 
 def test_a_paper_or_an_agency_is_an_organization_and_a_writer_a_person() -> None:
-    kinds = [author["@type"] for author in to_jsonld(FULL)["author"]]
+    kinds = [author["@type"] for author in to_jsonld(FULL.to_dict())["author"]]
     assert kinds == ["Person", "Organization", "Organization"]
 
 
 def test_what_the_text_does_not_say_is_left_out() -> None:
-    assert to_jsonld(NewsArticle(headline="Rain")) == {
+    assert to_jsonld(NewsArticle(headline="Rain").to_dict()) == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": "Rain",
@@ -115,4 +116,4 @@ def test_what_the_text_does_not_say_is_left_out() -> None:
 
 
 def test_a_picture_without_a_credit_has_none() -> None:
-    assert to_jsonld(FULL)["image"][0] == {"@type": "ImageObject", "caption": "A pavilion"}
+    assert to_jsonld(FULL.to_dict())["image"][0] == {"@type": "ImageObject", "caption": "A pavilion"}
