@@ -1,4 +1,4 @@
-"""Freeze what the cleaner gives for every labelled page, so that a change that is to change nothing shows that it doesn't.
+"""Store a digest of the result of every labelled page: shows that a change that should change nothing doesn't.
 
     python -m benchmarks.freeze DATA -o frozen.json            store a digest for each view of each page
     python -m benchmarks.freeze DATA --against frozen.json     compare with it: exit 1 and name what differs
@@ -35,9 +35,8 @@ def records(data: Path) -> Iterator[dict[str, Any]]:
     for name in FILES:
         path = data / name
         if path.exists():
-            opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-            with opened as rows:
-                yield from map(json.loads, rows)
+            data_of = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            yield from map(json.loads, data_of.splitlines())
 
 
 def digest_of(text: str, media_type: str, url: str | None, with_rules: bool) -> str:

@@ -101,7 +101,7 @@ def trafilatura_html() -> Clean:
 
 def own_view() -> Clean:
     """Our own rendering of the whole page."""
-    from cleaner.reading.html import parse, render
+    from cleaner.reading.html_page import parse, render
 
     return lambda page: "\n".join(render(parse(page)).lines)
 

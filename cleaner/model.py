@@ -194,7 +194,7 @@ class Element:
             element = element.parent
 
 
-class Mark(NamedTuple):
+class HtmlContext(NamedTuple):
     """What an HTML page says of one of its lines: the element it stands in (None outside all), the shares of its
     characters inside links and inside emphasis, and the share of its words that trafilatura takes for main content."""
 
@@ -248,7 +248,7 @@ class Verdict(NamedTuple):
     rules: tuple[str, ...]
 
 
-class Weighed(NamedTuple):
+class BlockScores(NamedTuple):
     """What the measurements of each block come to.
 
     `keep` is the log-odds that the block is body; `labels` says what it is if it is not; `reasons` names the
@@ -358,7 +358,7 @@ class Document:
     media_type: str = "text/plain"
     declared: Declared = field(default_factory=Declared)
     """What an HTML page's own metadata says (JSON-LD, Open Graph, meta tags); empty for plain text."""
-    marks: tuple[Mark | None, ...] = ()
+    html_contexts: tuple[HtmlContext | None, ...] = ()
     """For each line of the view of an HTML page, where on the page it stands; empty for plain text."""
     crawled: str | None = None
     """When the page was fetched, ISO 8601, where that is known: it can't have been published later."""
@@ -366,7 +366,7 @@ class Document:
     """Words of an HTML page that are in no line, by the reason why (docs/html.md); empty for plain text."""
     repaired: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
-    furniture: tuple[tuple[Block, str], ...] = ()
+    boilerplate: tuple[tuple[Block, str], ...] = ()
     """Blocks of an HTML page that are its navigation or footer, each with the reason; they are in `blocks` no more."""
     annotations: tuple[tuple[Annotation, ...], ...] = ()
     language: str | None = None
@@ -374,7 +374,7 @@ class Document:
     """The document as a whole is in another language than the articles looked for."""
     keep_foreign: bool = False
     """The caller wants the body of such a document too."""
-    weighed: Weighed | None = None
+    scores: BlockScores | None = None
     verdicts: tuple[tuple[Verdict, ...], ...] = ()
     lines: tuple[Line, ...] = ()
     body: str = ""

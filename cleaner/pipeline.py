@@ -13,28 +13,28 @@ from cleaner.extras import require
 from cleaner.model import CleanerError, Document, Result
 from cleaner.reading import read
 from cleaner.ruleset import ENGLISH, RuleSet, load_ruleset
-from cleaner.stages.account import account
+from cleaner.stages.boilerplate import boilerplate
 from cleaner.stages.decide import decide
-from cleaner.stages.describe import describe
-from cleaner.stages.furniture import furniture
+from cleaner.stages.extract_metadata import extract_metadata
 from cleaner.stages.language import language
+from cleaner.stages.map_to_source import map_to_source
 from cleaner.stages.match import match
 from cleaner.stages.repair import repair
+from cleaner.stages.score import score
 from cleaner.stages.segment import segment
-from cleaner.stages.weigh import weigh
 
 Stage = Callable[[Document, RuleSet], Document]
 
 STAGES: tuple[Stage, ...] = (
     repair,  # mend the characters of each line
     segment,  # lines into blocks
-    furniture,  # what an HTML page itself calls navigation or footer, set aside
+    boilerplate,  # what an HTML page itself calls navigation or footer, set aside
     match,  # what the rules propose
     language,  # which blocks are in another language
-    weigh,  # what the measurements come to
+    score,  # what the measurements come to
     decide,  # keep, extract or drop
-    account,  # what became of every line, and the body
-    describe,  # the article's metadata
+    map_to_source,  # what became of every line, and the body
+    extract_metadata,  # the article's metadata
 )
 
 

@@ -15,11 +15,11 @@ from cleaner.batch.records import json_text
 from cleaner.cli import options
 from cleaner.cli.output import FINDINGS, complain, painted, say, visible, width
 from cleaner.cli.settings import make_cleaner
-from cleaner.golden.json import evidence_record
-from cleaner.model import Action, Annotation, CleanerError, Document, Line, Mark, Result, UnreadableInput
+from cleaner.golden.json_report import evidence_record
+from cleaner.model import Action, Annotation, CleanerError, Document, HtmlContext, Line, Result, UnreadableInput
 from cleaner.pipeline import Cleaner
 from cleaner.ruleset import RuleSet
-from cleaner.stages.weigh import Evidence, Sum, evidence
+from cleaner.stages.score import Evidence, Sum, evidence
 
 STYLES = {Action.KEEP: "", Action.EXTRACT: "cyan", Action.DROP: "red"}
 QUIET = "dim"
@@ -162,7 +162,7 @@ class Reasoning:
         at = next((b.index for b in document.blocks for piece in b.pieces if piece.line == line.index), None)
         self.block = document.blocks[at] if at is not None else None
         self.notes: tuple[Annotation, ...] = document.annotations[at] if at is not None else ()
-        self.mark: Mark | None = document.marks[line.index] if document.marks else None
+        self.mark: HtmlContext | None = document.html_contexts[line.index] if document.html_contexts else None
         self.evidence: Evidence | None = evidence(document, rules, [at])[0] if at is not None else None
 
     def rows(self) -> Iterator[Text]:
@@ -231,14 +231,14 @@ class Reasoning:
         return rule.source if rule is not None else ""
 
 
-def _on_page(mark: Mark) -> Iterator[Text]:
+def _on_page(mark: HtmlContext) -> Iterator[Text]:
     """Where a line of an HTML page stands, and what trafilatura takes it for."""
     path = visible(mark.element.path) if mark.element else "outside all elements"
     yield Text("\nOn the page: ", "bold").append(path, QUIET)
     yield Text(f"  trafilatura takes {mark.vote:.0%} of its words for main content; {mark.linked:.0%} of it is links")
 
 
-def _page_record(mark: Mark) -> dict[str, Any]:
+def _page_record(mark: HtmlContext) -> dict[str, Any]:
     return {
         "path": mark.element.path if mark.element else None,
         "vote": round(mark.vote, 3),

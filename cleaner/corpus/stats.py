@@ -13,7 +13,7 @@ from cleaner.corpus.gold import body_blocks
 from cleaner.model import Action
 from cleaner.stages.decide import decide
 from cleaner.stages.language import language
-from cleaner.stages.weigh import weigh
+from cleaner.stages.score import score
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -121,8 +121,8 @@ def _leave_out(document: Document, truth: Sequence[bool], rules: RuleSet, stats:
 def without(document: Document, rule: str, rules: RuleSet) -> Document:
     """The document as it is decided when a rule says nothing."""
     notes = tuple(tuple(note for note in each if note.rule != rule) for each in document.annotations)
-    again = replace(document, annotations=notes, language=None, foreign=False, weighed=None, verdicts=())
-    for stage in (language, weigh, decide):
+    again = replace(document, annotations=notes, language=None, foreign=False, scores=None, verdicts=())
+    for stage in (language, score, decide):
         again = stage(again, rules)
     return again
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.features import echo, page, place, ruled, shape, told
-from cleaner.features.context import NAMES as CONTEXT_NAMES
-from cleaner.features.context import FirstSums
-from cleaner.features.context import measure as context
-from cleaner.features.naming import NAMES as NAMING_NAMES
-from cleaner.features.naming import measure as naming
+from cleaner.features import declared_overlap, page, place, repetition, rule_proposals, shape
+from cleaner.features.label_context import NAMES as NAMING_NAMES
+from cleaner.features.label_context import measure as naming
+from cleaner.features.score_context import NAMES as CONTEXT_NAMES
+from cleaner.features.score_context import FirstSums
+from cleaner.features.score_context import measure as context
 from cleaner.features.words import words
 from cleaner.model import Document
-from cleaner.ruleset.trees import Floats
+from cleaner.scoring.trees import Floats
 
 __all__ = ["CONTEXT_NAMES", "NAMES", "NAMING_NAMES", "PAGE_NAMES", "FirstSums", "context", "measure", "naming"]
 
-NAMES = (*shape.NAMES, *place.NAMES, *echo.NAMES, *ruled.NAMES)
-PAGE_NAMES = (*NAMES, *page.NAMES, *told.NAMES)
+NAMES = (*shape.NAMES, *place.NAMES, *repetition.NAMES, *rule_proposals.NAMES)
+PAGE_NAMES = (*NAMES, *page.NAMES, *declared_overlap.NAMES)
 """The measurements of a block of an HTML page."""
 
 
@@ -30,9 +30,12 @@ def measure(document: Document) -> Floats:
     tokens = [words(block.text) for block in document.blocks]
     own = shape.measure(document.blocks, tokens)
     around, core = place.measure(document.blocks, own)
-    echoes = echo.measure(document.blocks, tokens, core)
-    proposals = ruled.measure(document, around[:, place.PROSE_BEFORE])
+    echoes = repetition.measure(document.blocks, tokens, core)
+    proposals = rule_proposals.measure(document, around[:, place.PROSE_BEFORE])
     parts = [own, around, echoes, proposals]
-    if document.marks:
-        parts += [page.measure(document.blocks, document.marks, own), told.measure(document.declared, tokens)]
+    if document.html_contexts:
+        parts += [
+            page.measure(document.blocks, document.html_contexts, own),
+            declared_overlap.measure(document.declared, tokens),
+        ]
     return np.hstack(parts)

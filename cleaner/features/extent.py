@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleaner.ruleset.trees import Floats
+from cleaner.scoring.trees import Floats
 
 NAMES = (
     "extent_sum",
@@ -34,24 +34,24 @@ FARTHEST = 40
 MAX_DETOUR = 60.0
 
 
-class Stretch(NamedTuple):
+class LabelledSpan(NamedTuple):
     """First and last block of a stretch."""
 
     first: int
     last: int
 
 
-def best_stretch(inside: Floats, start: Floats, end: Floats) -> Stretch:
+def best_stretch(inside: Floats, start: Floats, end: Floats) -> LabelledSpan:
     """The stretch with the greatest sum: `start` of its first block, `inside` of all, `end` of its last (log-odds).
 
     >>> inside = np.array([-1, 2, -1, 3, -2], dtype=np.float32)
     >>> level = np.zeros(5, dtype=np.float32)
     >>> best_stretch(inside, level, level)
-    Stretch(first=1, last=3)
+    LabelledSpan(first=1, last=3)
     """
     from_start, to_end = _best_ways(inside, start, end)
     last = int(np.argmax(to_end + np.maximum.accumulate(from_start)))
-    return Stretch(int(np.argmax(from_start[: last + 1])), last)
+    return LabelledSpan(int(np.argmax(from_start[: last + 1])), last)
 
 
 def measure(inside: Floats, start: Floats, end: Floats) -> Floats:

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.features import shape
-from cleaner.features.hints import BITS, family_name, hints_of
+from cleaner.features.element_names import BITS, family_name, hints_of
 from cleaner.features.place import PROSE_WORDS, mean_near, shifted
-from cleaner.model import Block, Element, Mark
-from cleaner.ruleset.trees import Floats
+from cleaner.model import Block, Element, HtmlContext
+from cleaner.scoring.trees import Floats
 
 Column = NDArray[Any]
 """A number for each block."""
@@ -105,9 +105,9 @@ class _Place(NamedTuple):
     signature: Hashable
 
 
-def measure(blocks: Sequence[Block], marks: Sequence[Mark | None], own: Floats) -> Floats:
+def measure(blocks: Sequence[Block], marks: Sequence[HtmlContext | None], own: Floats) -> Floats:
     """Blocks × `NAMES`; `marks` are those of the view's lines, `own` the blocks' measurements of shape."""
-    at = [marks[block.pieces[0].line] or Mark(None) for block in blocks]
+    at = [marks[block.pieces[0].line] or HtmlContext(None) for block in blocks]
     if not at:
         return np.zeros((0, len(NAMES)), dtype=np.float32)
     elements = [mark.element for mark in at]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from cleaner.features import shape
 from cleaner.model import Block
-from cleaner.ruleset.trees import Floats
+from cleaner.scoring.trees import Floats
 
 NAMES = (
     "index",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleaner.model import Block
-from cleaner.ruleset.trees import Floats
+from cleaner.scoring.trees import Floats
 
 NAMES = (
     "words",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleaner.golden.case import Case, CaseError, Expected
 from cleaner.golden.made import Cause, cause_of
 from cleaner.model import Action
-from cleaner.stages.weigh import Evidence, evidence
+from cleaner.stages.score import Evidence, evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

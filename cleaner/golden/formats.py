@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from cleaner.findings import github, junit, sarif
-from cleaner.golden import human, json
+from cleaner.golden import human, json_report
 from cleaner.golden.findings import KINDS, findings, tested
 from cleaner.golden.made import DISTRIBUTION, versions
 
@@ -40,7 +40,7 @@ def _sarif(report: Report) -> str:
 
 FORMATS: dict[Format, Callable[[Report], str]] = {
     Format.HUMAN: human.render,
-    Format.JSON: json.render,
+    Format.JSON: json_report.render,
     Format.JUNIT: _junit,
     Format.GITHUB: _github,
     Format.SARIF: _sarif,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from cleaner.golden.case import Expected
     from cleaner.golden.compare import BodyDifference, Comparison, LineDifference, Report
-    from cleaner.stages.weigh import Evidence
+    from cleaner.stages.score import Evidence
 
 MAX_TEXT = 100
 """Characters of a line that are shown: enough to know it by."""

@@ -15,7 +15,7 @@ from cleaner.golden.case import BODY, BODY_KEEP, Case, Expected
 from cleaner.golden.compare import spans_of
 from cleaner.golden.made import Made, made_by
 from cleaner.model import Block, Verdict
-from cleaner.stages.account import account
+from cleaner.stages.map_to_source import map_to_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +59,7 @@ def updated(case: Case, document: Document, rules: RuleSet, comparison: Comparis
             found.append(Rewriting(case.record, old, json.dumps(record, ensure_ascii=False, indent=2) + "\n"))
     if case.is_new or case.body is not None:
         wanted = _as_expected(case, document, kept_lines)
-        body = account(wanted, rules).body + "\n"
+        body = map_to_source(wanted, rules).body + "\n"
         if (case.body or "").removesuffix("\n") != body.removesuffix("\n") or case.body is None:
             found.append(Rewriting(case.folder / BODY, case.body, body))
     return found

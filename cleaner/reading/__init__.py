@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from cleaner.metadata.crawl import crawl_time
 from cleaner.model import Document, UnreadableInput
-from cleaner.properties.crawl import crawl_time
 from cleaner.reading.decode import decode
 from cleaner.reading.decode_page import charset_of, decode_page
 from cleaner.reading.fast import can_read_fast, read_fast
@@ -70,7 +70,7 @@ def read(
 
 def _page(text: str, url: str | None, fetched: str | None, bad: dict[str, int]) -> Document:
     from cleaner.reading.declared import declared
-    from cleaner.reading.html import checked, parse, read_lines, voted, with_article
+    from cleaner.reading.html_page import checked, parse, read_lines, voted, with_article
 
     whole, unclosed = checked(text)
     root = parse(whole)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cleaner.extras import library
 from cleaner.model import Document
-from cleaner.reading.halves import without_halves
+from cleaner.text.surrogates import replace_lone_surrogates
 
 HTML = "text/html"
 
@@ -24,6 +24,6 @@ def can_read_fast(text: str) -> bool:
 
 def read_fast(text: str, url: str | None = None) -> Document:
     """A document of the main content's lines. Raises MissingExtra where resiliparse isn't installed."""
-    tree = library("resiliparse.parse.html").HTMLTree.parse(without_halves(text))
+    tree = library("resiliparse.parse.html").HTMLTree.parse(replace_lone_surrogates(text))
     main: str = library("resiliparse.extract.html2text").extract_plain_text(tree, main_content=True)
     return Document(tuple(main.split("\n")), url, HTML)

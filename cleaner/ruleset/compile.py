@@ -19,8 +19,8 @@ from cleaner.ruleset.index import Index, Limits, numbers
 from cleaner.ruleset.literals import Known, Strings, clauses, forget
 from cleaner.ruleset.places import did_you_mean
 from cleaner.ruleset.schema import ENGLISH, OFF, PATTERNLESS, PROTECT, Pack, Rule, Switch
-from cleaner.ruleset.translate import PLAIN, PatternError, is_counted, loosened, translate
-from cleaner.ruleset.trees import TreeSum
+from cleaner.ruleset.translate import PLAIN, PatternError, is_counted, overapproximate, translate
+from cleaner.scoring.trees import TreeEnsemble
 
 MAX_MEMORY = 64 << 20
 """Bytes one pattern's automaton may take before RE2 falls back to slower matching; its default of 8 MB is too little
@@ -83,7 +83,7 @@ class Found(NamedTuple):
     groups: Mapping[str, str]
 
 
-class Asked(NamedTuple):
+class MatchRequest(NamedTuple):
     """A text, its number of words, and the rules it may match: a set of numbers as in `index`."""
 
     text: str
@@ -138,7 +138,7 @@ class _Check:
         self.pattern = pattern
         self.bounded = r"\b" in pattern
         self.counted = is_counted(pattern)
-        self.test = _test(loosened(pattern))
+        self.test = _test(overapproximate(pattern))
 
     @cached_property
     def exact_test(self) -> Callable[[bytes], Any]:
@@ -382,9 +382,9 @@ class RuleSet:
         return found
 
     @cached_property
-    def trees(self) -> Mapping[str, TreeSum]:
+    def trees(self) -> Mapping[str, TreeEnsemble]:
         """The fitted sums of `rules/evidence/`, by file name."""
-        return {name: TreeSum.of(table) for name, table in self.evidence.items() if "leaf" in table}
+        return {name: TreeEnsemble.of(table) for name, table in self.evidence.items() if "leaf" in table}
 
     @cached_property
     def digest(self) -> str:
@@ -403,7 +403,7 @@ class RuleSet:
     def search(self, text: str, words: int) -> tuple[list[Hit], list[str]]:
         """The rules that match `text` (of `words` words), and the sites whose fingerprint it is."""
         candidates = self.candidates(text, words)
-        return self.hits([Asked(text, words, candidates)])[0], self.sites_in(text, candidates)
+        return self.hits([MatchRequest(text, words, candidates)])[0], self.sites_in(text, candidates)
 
     def candidates(self, text: str, words: int) -> int:
         """The rules and fingerprints that `text` (of `words` words) may match: a set of numbers as in `index`."""
@@ -427,7 +427,7 @@ class RuleSet:
                 rules &= ~only_there
         return rules
 
-    def hits(self, asked: Sequence[Asked]) -> list[list[Hit]]:
+    def hits(self, asked: Sequence[MatchRequest]) -> list[list[Hit]]:
         """For each of some texts, the rules among its candidates that match it, fingerprints apart."""
         coded = [_Text(text) for text, _, _ in asked]
         found: list[list[Hit]] = [[] for _ in asked]
@@ -440,7 +440,7 @@ class RuleSet:
                     found[n].append(hit)
         return found
 
-    def _asked_of(self, asked: Sequence[Asked]) -> list[tuple[int, list[int]]]:
+    def _asked_of(self, asked: Sequence[MatchRequest]) -> list[tuple[int, list[int]]]:
         """The rules that some texts are to be checked against, in order, each with the numbers of those texts."""
         texts: dict[int, list[int]] = {}
         for n, (_, words, candidates) in enumerate(asked):

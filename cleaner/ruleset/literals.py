@@ -10,7 +10,7 @@ wide class, a repeat), what stands so far becomes a clause, a set of strings of 
 the clauses of its alternatives together; what is optional offers none. The most telling clauses are kept.
 
 The ends of the text and its first ASCII letter or digit are characters too (`START`, `END` and `WORD`, put into the
-text by `framed`), so that `^By ` and `^\W*by ` ask for a line that begins so, not for one that holds it.
+text by `add_anchors`), so that `^By ` and `^\W*by ` ask for a line that begins so, not for one that holds it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ MAX_LENGTH = 12
 """Characters of a string that are looked for: more cost memory and tell no more."""
 
 MAX_HEAD = 20
-"""Characters from the first letter that are repeated behind a text that begins with a sign; see `framed`."""
+"""Characters from the first letter that are repeated behind a text that begins with a sign; see `add_anchors`."""
 
 MAX_CLAUSES = 2
 """Clauses kept for a pattern; a third rules out next to nothing."""
@@ -112,10 +112,10 @@ _SIGNS = re.compile(
 """Tokens that match no ASCII letter or digit."""
 
 
-def framed(text: str) -> str:
+def add_anchors(text: str) -> str:
     r"""The text as strings are looked for in it.
 
-    >>> framed("By Ana"), framed("* By Ana")
+    >>> add_anchors("By Ana"), add_anchors("* By Ana")
     ('\x02\x04By Ana\x03', '\x02* By Ana\x03\x04By Ana\x03')
     """
     if _FIRST.match(text):
@@ -326,7 +326,7 @@ def _clause(spellings: frozenset[str], *, folded: bool) -> tuple[Strings, ...]:
 
 
 def _placed(text: str) -> str:
-    r"""A string as it stands in a framed text.
+    r"""A string as it stands in a add_anchors text.
 
     >>> _placed("\x02By"), _placed("\x02* By"), _placed("\x04By"), _placed("\x04(By")
     ('\x02\x04By', '\x02* By', '\x04By', '(By')

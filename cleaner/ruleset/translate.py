@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 MAX_COUNT = 12
-"""Repeats counted higher are loosened for the first look; see `loosened`."""
+"""Repeats counted higher are overapproximate for the first look; see `overapproximate`."""
 
 EXACT = range(0x590)
 """Code points whose class is exactly Unicode's."""
@@ -194,14 +194,14 @@ def translate(pattern: str, *, marks: bool = True, groups: bool = True, plain: b
     return "".join(found if groups else map(_ungrouped, found))
 
 
-def loosened(pattern: str) -> str:
+def overapproximate(pattern: str) -> str:
     r"""A cheaper pattern that matches whatever `pattern` does, and more: without groups, high counts, exact classes.
 
     An automaton has a state for every count, times those of all else that may go on meanwhile: `.{2,120} said` costs
     milliseconds on every new line, `.+ said` next to nothing. And a class of letters costs little that takes whatever
     isn't `PLAIN`. In a plain text a pattern without high counts finds just what it would find as it stands.
 
-    >>> loosened(r"^(?P<who>[A-Z].{2,120}? said) [^\pL.]{0,60}x{2,4}$")
+    >>> overapproximate(r"^(?P<who>[A-Z].{2,120}? said) [^\pL.]{0,60}x{2,4}$")
     '^(?:[A-Z].+? said) [^A-Za-z.]*x{2,4}$'
     """
     return "".join(
@@ -210,7 +210,7 @@ def loosened(pattern: str) -> str:
 
 
 def is_counted(pattern: str) -> bool:
-    """Has the pattern a count that `loosened` takes off?"""
+    """Has the pattern a count that `overapproximate` takes off?"""
     return any(token[0] == "{" and _uncounted(token) != token for token in tokens(pattern))
 
 

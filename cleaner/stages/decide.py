@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cleaner.metadata.words import telling_words
 from cleaner.model import Action, Annotation, Block, Document, Label, Verdict, usual_action
-from cleaner.properties.words import telling_words
 from cleaner.ruleset.patternless import repeat_key
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
     """
     if any(verdict.action is Action.KEEP for tiles in verdicts for verdict in tiles):
         return None
-    weighed = document.weighed
+    weighed = document.scores
     assert weighed is not None, "decide comes after weigh"
     sentences = [
         block.index
@@ -117,8 +117,8 @@ def _decisive(notes: Sequence[Annotation]) -> Ruling | None:
 
 def _printed_headline(document: Document, block: Block) -> Ruling | None:
     """That a block is the headline, where it would be kept though it is the `h1` that says what the page declares."""
-    weighed, headline = document.weighed, document.declared.article.headline
-    mark = document.marks[block.pieces[0].line] if document.marks else None
+    weighed, headline = document.scores, document.declared.article.headline
+    mark = document.html_contexts[block.pieces[0].line] if document.html_contexts else None
     if not headline or mark is None or mark.element is None or mark.element.tag != "h1":
         return None
     assert weighed is not None, "decide comes after weigh"
@@ -128,7 +128,7 @@ def _printed_headline(document: Document, block: Block) -> Ruling | None:
 
 def _weighed(document: Document, block: Block, notes: Sequence[Annotation]) -> Ruling:
     """What the sum of the measurements says."""
-    weighed = document.weighed
+    weighed = document.scores
     assert weighed is not None, "decide comes after weigh"
     if weighed.keep[block.index] > 0:
         return Label.BODY, ()

@@ -1,6 +1,6 @@
 """Language: the blocks that are not in the article's language, proposed; and the language of a whole document.
 
-Asked of every block in turn, the cheapest first:
+MatchRequest of every block in turn, the cheapest first:
 
 1. The gate (`cleaner.languages.gate`): scripts, letters and function words.
 2. The n-gram model (`cleaner.languages.ngrams`), about the few blocks that the gate leaves open: of a paragraph it is

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.model import Annotation, Block, Document, Label, host_of
-from cleaner.ruleset.compile import SURE, Asked, searchable
+from cleaner.ruleset.compile import SURE, MatchRequest, searchable
 from cleaner.ruleset.patternless import STOPS, is_headline_like, proposed
 from cleaner.ruleset.schema import PROTECT
 
@@ -46,7 +46,7 @@ def match(document: Document, rules: RuleSet) -> Document:
     sites.update(site for text in words for site in rules.sites_in(text, candidates[text]))
     applying = {each: rules.applying(sites, each) for each in set(zones)}
     places = dict.fromkeys(zip(texts, zones, strict=True))  # what stands twice in the same zones is searched once
-    asked = [Asked(text, words[text], candidates[text] & applying[where]) for text, where in places]
+    asked = [MatchRequest(text, words[text], candidates[text] & applying[where]) for text, where in places]
     found = dict(zip(places, rules.hits(asked), strict=True))
     annotations: list[list[Annotation]] = [[] for _ in blocks]
     for block, place in zip(blocks, zip(texts, zones, strict=True), strict=True):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from cleaner.features.extent import EDGE_WEIGHT, LIMIT, NAMES, Stretch, best_stretch, measure
+from cleaner.features.extent import EDGE_WEIGHT, LIMIT, NAMES, LabelledSpan, best_stretch, measure
 
 LEVEL = np.zeros(7, dtype=np.float32)
 
@@ -25,23 +25,23 @@ def column(name: str, *three: np.ndarray) -> list[float]:
 
 def test_one_odd_block_inside_the_article_is_bridged_and_a_far_paragraph_is_not() -> None:
     inside = floats(-3, 2, 2, -1, 2, -3, 1)
-    assert best_stretch(inside, LEVEL, LEVEL) == Stretch(1, 4)
+    assert best_stretch(inside, LEVEL, LEVEL) == LabelledSpan(1, 4)
 
 
 def test_what_looks_like_a_last_block_ends_the_article_before_more_of_the_same() -> None:
     inside = floats(-3, 2, 2, 0.5, 0.5, 0.5, -3)
-    assert best_stretch(inside, LEVEL, LEVEL) == Stretch(1, 5)
-    assert best_stretch(inside, LEVEL, floats(0, 0, 3, 0, 0, 0, 0)) == Stretch(1, 2)
+    assert best_stretch(inside, LEVEL, LEVEL) == LabelledSpan(1, 5)
+    assert best_stretch(inside, LEVEL, floats(0, 0, 3, 0, 0, 0, 0)) == LabelledSpan(1, 2)
 
 
 def test_what_looks_like_a_first_block_starts_the_article() -> None:
     inside = floats(0.5, 0.5, 2, 2, 2, -3, -3)
-    assert best_stretch(inside, floats(0, 0, 3, 0, 0, 0, 0), LEVEL) == Stretch(2, 4)
+    assert best_stretch(inside, floats(0, 0, 3, 0, 0, 0, 0), LEVEL) == LabelledSpan(2, 4)
 
 
 def test_no_single_block_outweighs_many() -> None:
     inside = floats(-2, 3, 3, -50, 3, 3, -2)
-    assert best_stretch(inside, LEVEL, LEVEL) == Stretch(1, 5)
+    assert best_stretch(inside, LEVEL, LEVEL) == LabelledSpan(1, 5)
 
 
 def test_places_are_told_from_both_ends_of_the_extent() -> None:

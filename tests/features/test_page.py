@@ -64,7 +64,7 @@ def test_the_names_of_the_whole_page_say_nothing_of_its_blocks(rules: RuleSet) -
     document = read("<html><body class='caption'><p>One</p></body></html>", None, "text/html")
     assert (
         page.measure(
-            segment(repair(document, rules), rules).blocks, document.marks, np.zeros((1, 25), dtype=np.float32)
+            segment(repair(document, rules), rules).blocks, document.html_contexts, np.zeros((1, 25), dtype=np.float32)
         )[0, page.NAMES.index("hint_caption")]
         == 0
     )

@@ -20,7 +20,7 @@ PAGE = f"<!doctype html><html><body><nav><a href='/'>Home</a></nav><article><p>{
 def test_the_main_content_is_read_without_what_the_page_says_of_it() -> None:
     document = read(PAGE, fast=True)
     assert PROSE in document.view
-    assert (document.marks, document.media_type) == ((), "text/html")
+    assert (document.html_contexts, document.media_type) == ((), "text/html")
 
 
 def test_text_is_read_as_ever() -> None:
@@ -53,8 +53,8 @@ def test_without_resiliparse_the_command_that_installs_it_is_named(monkeypatch: 
 
 def test_a_page_of_very_many_elements_is_read_the_careful_way() -> None:
     page = PAGE.replace("</article>", "<b></b>" * 20_000 + "</article>")
-    assert read(page, fast=True).marks
-    assert not read(PAGE, fast=True).marks
+    assert read(page, fast=True).html_contexts
+    assert not read(PAGE, fast=True).html_contexts
 
 
 def test_a_fast_cleaner_without_resiliparse_is_not_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cleaner.ruleset import RuleSet
-from cleaner.ruleset.literals import MAX_LENGTH, Literal, Strings, clauses, framed, required
+from cleaner.ruleset.literals import MAX_LENGTH, Literal, Strings, add_anchors, clauses, required
 from cleaner.ruleset.translate import translate
 
 PATTERNS = (
@@ -40,7 +40,7 @@ PATTERNS = (
 
 
 def holds_one_of_each(found: tuple[Strings, ...], text: str) -> bool:
-    as_is, folded = framed(text), framed(text.casefold())
+    as_is, folded = add_anchors(text), add_anchors(text.casefold())
     return all(any(s.text in (folded if s.folded else as_is) for s in clause) for clause in found)
 
 
@@ -115,8 +115,8 @@ def test_flags_fold_case_from_where_they_stand_to_the_end_of_their_group() -> No
 
 
 def test_the_ends_of_a_text_are_part_of_the_strings() -> None:
-    assert texts(required("^Photo")) == [framed("Photo")[:-1]]
-    assert texts(required("photo$")) == [framed("photo")[2:]]
+    assert texts(required("^Photo")) == [add_anchors("Photo")[:-1]]
+    assert texts(required("photo$")) == [add_anchors("photo")[2:]]
     assert not holds_one_of_each(clauses("^Photo: "), "See the Photo: it is old.")
 
 

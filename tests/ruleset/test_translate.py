@@ -15,7 +15,7 @@ from cleaner.ruleset.translate import (
     PLAIN,
     PatternError,
     is_counted,
-    loosened,
+    overapproximate,
     stretches,
     tokens,
     translate,
@@ -136,7 +136,7 @@ def test_what_re2_cannot_run_is_refused_with_what_to_write_instead(pattern: str,
     with pytest.raises(PatternError, match=re.escape(message)):
         translate(pattern)
     with pytest.raises(PatternError, match=re.escape(message)):
-        loosened(pattern)
+        overapproximate(pattern)
 
 
 def test_groups_can_be_left_out() -> None:
@@ -161,14 +161,14 @@ LOOSE = (
 )
 def test_a_loosened_pattern_matches_whatever_the_exact_one_does(pattern: str, text: str) -> None:
     if matches(pattern, text):
-        assert re2.search(loosened(pattern), text)
+        assert re2.search(overapproximate(pattern), text)
 
 
 @pytest.mark.parametrize("name", [name for name in CLASSES if name != "s"])
 def test_a_loosened_class_is_exact_for_plain_characters(name: str) -> None:
     escape = r"\w" if name == "w" else rf"\p{{{name}}}"
     for pattern in (f"^{escape}$", f"^[^{escape}]$"):
-        exact, loose = re2.compile(translate(pattern)), re2.compile(loosened(pattern))
+        exact, loose = re2.compile(translate(pattern)), re2.compile(overapproximate(pattern))
         for character in filter(re.compile(f"[{PLAIN}]").match, map(chr, range(0x2100))):
             assert bool(exact.search(character)) is bool(loose.search(character)), (pattern, character)
 
@@ -177,4 +177,4 @@ def test_high_counts_are_loosened_and_low_ones_are_not() -> None:
     assert is_counted(".{2,90}")
     assert is_counted(".{90}")
     assert not is_counted("x{2,3}y{2,}z{1,12}")
-    assert loosened("x{0,90}?y{90}z{2,3}") == "x*?y+z{2,3}"
+    assert overapproximate("x{0,90}?y{90}z{2,3}") == "x*?y+z{2,3}"

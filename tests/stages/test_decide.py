@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cleaner import Cleaner
-from cleaner.model import Action, Annotation, Document, Label, Verdict, Weighed
+from cleaner.model import Action, Annotation, BlockScores, Document, Label, Verdict
 from cleaner.ruleset import RuleSet
 from cleaner.stages.decide import decide
 from tests.documents import in_blocks
@@ -36,8 +36,8 @@ def decided(
     text: str = TEXT,
     foreign: bool = False,
 ) -> list[Verdict]:
-    weighed = Weighed((keep,), (label,), ("words",) if keep <= 0 else ("",))
-    document: Document = replace(in_blocks(text), annotations=(notes,), weighed=weighed, foreign=foreign)
+    weighed = BlockScores((keep,), (label,), ("words",) if keep <= 0 else ("",))
+    document: Document = replace(in_blocks(text), annotations=(notes,), scores=weighed, foreign=foreign)
     (verdicts,) = decide(document, rules).verdicts
     assert [v.start for v in verdicts] == [0, *(v.end for v in verdicts[:-1])]
     assert verdicts[-1].end == len(text)
@@ -144,9 +144,9 @@ def labels_of(rules: RuleSet, *lines: tuple[str, Label]) -> list[Label]:
     """The labels of lines that the sums call this; `body` is kept."""
     document = in_blocks(*(text for text, _ in lines))
     keep = tuple(1.0 if label is Label.BODY else -1.0 for _, label in lines)
-    weighed = Weighed(keep, tuple(label for _, label in lines), tuple("" if k > 0 else "words" for k in keep))
+    weighed = BlockScores(keep, tuple(label for _, label in lines), tuple("" if k > 0 else "words" for k in keep))
     notes: tuple[tuple[Annotation, ...], ...] = ((),) * len(lines)
-    found = decide(replace(document, annotations=notes, weighed=weighed), rules)
+    found = decide(replace(document, annotations=notes, scores=weighed), rules)
     return [tiles[0].label for tiles in found.verdicts]
 
 

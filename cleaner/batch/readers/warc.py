@@ -14,8 +14,8 @@ from cleaner.batch.readers.reader import Item
 from cleaner.batch.rows import Row
 from cleaner.batch.streams import TooLarge, limited, reading
 from cleaner.extras import library
+from cleaner.metadata.crawl import crawl_time
 from cleaner.model import UnreadableInput
-from cleaner.properties.crawl import crawl_time
 
 TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
 """The media types of documents; everything else in a crawl is skipped, with a row that says so."""

@@ -2,12 +2,12 @@
 
 import typer
 
-from cleaner.cli.rules import diff, lint, list, schema, show, stats, suggest, test
+from cleaner.cli.rules import diff, lint, list, schema, show, stats, suggest, test_examples
 
 app = typer.Typer(name="rules", help="List, show, test, check, count and propose rules.", no_args_is_help=True)
 app.command("list")(list.list_rules)
 app.command("show")(show.show)
-app.command("test")(test.run_examples)
+app.command("test")(test_examples.run_examples)
 app.command("lint")(lint.lint_rules)
 app.command("schema")(schema.schema)
 app.command("stats")(stats.stats)

@@ -90,7 +90,7 @@ def _rows(document: Document, number: int, site: str, gold: str | None) -> Itera
         if document.verdicts:
             main = max(document.verdicts[n], key=lambda verdict: verdict.end - verdict.start)
             kept = any(verdict.action is Action.KEEP for verdict in document.verdicts[n])
-            weighed = document.weighed
+            weighed = document.scores
             label = str(weighed.labels[n] if kept and weighed is not None else main.label)
         after = total - before - prose[n]
         short = text if len(text) <= MAX_LINE else ""

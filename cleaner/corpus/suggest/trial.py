@@ -15,12 +15,12 @@ from cleaner.corpus.gold import body_blocks
 from cleaner.model import Action, Annotation, Document, Label, NewsArticle
 from cleaner.ruleset.compile import searchable
 from cleaner.ruleset.patternless import CLOSERS, STOPS
-from cleaner.stages.account import account
 from cleaner.stages.decide import decide
-from cleaner.stages.describe import describe
+from cleaner.stages.extract_metadata import extract_metadata
 from cleaner.stages.language import language
+from cleaner.stages.map_to_source import map_to_source
 from cleaner.stages.match import MIN_PROSE_WORDS, MIN_SENTENCE_WORDS
-from cleaner.stages.weigh import weigh
+from cleaner.stages.score import score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,9 +133,9 @@ def _decided(
         rule = proposals[n].identity
         notes[block].append(Annotation(block, 0, size, label, rule, "line", candidate.score, decisive=sure))
     again = replace(
-        document, annotations=tuple(map(tuple, notes)), language=None, foreign=False, weighed=None, verdicts=()
+        document, annotations=tuple(map(tuple, notes)), language=None, foreign=False, scores=None, verdicts=()
     )
-    for stage in (language, weigh, decide, account, describe):
+    for stage in (language, score, decide, map_to_source, extract_metadata):
         again = stage(again, cleaner.ruleset)
     return _kept(again), _metadata(again)
 

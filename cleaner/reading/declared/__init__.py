@@ -1,7 +1,7 @@
 """What an HTML page says of itself, apart from its text: JSON-LD, microdata and RDFa, Open Graph, meta tags, times and
 links; where they don't tell headline, author or date, trafilatura is asked.
 
-Each property has the source it was read from. Which source goes before which stands in `properties/sources`; what a
+Each property has the source it was read from. Which source goes before which stands in `metadata/sources`; what a
 usable value is, in a module for each decision here.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cleaner.metadata.crawl import crawl_time, is_later
 from cleaner.model import Declared, NewsArticle, Source
-from cleaner.properties.crawl import crawl_time, is_later
 from cleaner.reading.declared import authors, dates, headline, json_ld, library, microdata, small
 from cleaner.reading.declared.body import declared_body
 from cleaner.reading.declared.claims import Claim, claims, clean

@@ -17,12 +17,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cleaner.mastheads import is_body
+from cleaner.mastheads import is_organization
+from cleaner.metadata.bylines import is_desk, without_mark
+from cleaner.metadata.name_lists import DEGREES, DESKS, ROLES, STOPS
+from cleaner.metadata.name_shape import bare_word, is_pen_name, is_personal_name, tidy
+from cleaner.metadata.names import split_names
 from cleaner.model import Source
-from cleaner.properties.bylines import is_desk, without_mark
-from cleaner.properties.name_lists import DEGREES, DESKS, ROLES, STOPS
-from cleaner.properties.name_shape import bare_word, is_pen_name, is_personal_name, tidy
-from cleaner.properties.names import split_names
 from cleaner.reading.declared.claims import Claim
 from cleaner.ruleset.patternless import repeat_key
 
@@ -111,7 +111,7 @@ def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> lis
     if repeat_key(bare) in sites:
         return [] if bare.islower() else [(bare, False)]
     if is_personal_name(bare):
-        return [(tidy(bare.split()), not is_body(bare))]
+        return [(tidy(bare.split()), not is_organization(bare))]
     inverted = _INVERTED.fullmatch(bare)
     if inverted and is_personal_name(f"{inverted[2]} {inverted[1]}"):
         return [(f"{inverted[2]} {inverted[1]}", True)]
@@ -133,14 +133,14 @@ def _as_it_stands(name: str, trusted: bool) -> list[tuple[str, bool]]:
         return []
     if len(words) == 1:
         return _single(name, trusted)
-    if is_body(name) or any(word in GROUPS for word in words):
+    if is_organization(name) or any(word in GROUPS for word in words):
         return [(name, False)] if name[0].isupper() or name[0].isdigit() else []
     return [(name, True)] if trusted and not any(c.isdigit() for c in name) else []
 
 
 def _single(name: str, trusted: bool) -> list[tuple[str, bool]]:
     """A word alone: an agency ("AFP"), a pen name where it stands in schema.org, else a user's name."""
-    if is_body(name) and name[0].isupper() and name.isalpha():
+    if is_organization(name) and name[0].isupper() and name.isalpha():
         return [(name, False)]
     caseless = name.isalpha() and name.upper() == name.lower()
     return [(name, True)] if trusted and (is_pen_name(name) or caseless) else []

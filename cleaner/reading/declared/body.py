@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from cleaner.reading.declared.nodes import ARTICLE, Node
-from cleaner.reading.halves import without_halves
+from cleaner.text.surrogates import replace_lone_surrogates
 
 MIN_LETTERS = 200
 """Characters of the shortest text; a shorter one is a description."""
@@ -28,7 +28,7 @@ def declared_body(nodes: Iterable[Node]) -> str | None:
         if isinstance(text, list):
             text = "\n".join(part for part in text if isinstance(part, str))
         if isinstance(text, str) and len(text) >= MIN_LETTERS:
-            return plain(without_halves(text)) or None
+            return plain(replace_lone_surrogates(text)) or None
     return None
 
 

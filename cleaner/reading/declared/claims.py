@@ -1,7 +1,7 @@
 """What each source claims of each property: raw texts with the source's name, the most trusted first.
 
 Where a source keeps a property stands in the tables here; which source comes before which stands in
-`properties/sources`.
+`metadata/sources`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from cleaner.metadata.sources import rank
 from cleaner.model import Source
-from cleaner.properties.sources import rank
 from cleaner.reading.declared.nodes import PAGE, Node
 from cleaner.reading.declared.page import Page
-from cleaner.reading.halves import without_halves
+from cleaner.text.surrogates import replace_lone_surrogates
 
 SCHEMA_NAMES: dict[str, tuple[str, ...]] = {
     "headline": ("headline", "name", "dc:title"),
@@ -176,7 +176,7 @@ def clean(text: str) -> str:
     >>> clean("Rain &amp;amp; snow on <b>the</b>\\nhills")
     'Rain & snow on the hills'
     """
-    text = without_halves(text[:LONGEST])
+    text = replace_lone_surrogates(text[:LONGEST])
     for _ in range(2):
         if not _ENTITY.search(text):
             break

@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from cleaner.metadata.address import date_in_address
+from cleaner.metadata.crawl import DAY, is_later
+from cleaner.metadata.dates import read_date
+from cleaner.metadata.day_order import day_first_for
 from cleaner.model import Source
-from cleaner.properties.address import date_in_address
-from cleaner.properties.crawl import DAY, is_later
-from cleaner.properties.dates import read_date
-from cleaner.properties.day_order import day_first_for
 from cleaner.reading.declared.claims import Claim
 from cleaner.reading.declared.page import Page, Time
 

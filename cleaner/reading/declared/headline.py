@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from cleaner.metadata.words import telling_words
 from cleaner.model import Source
-from cleaner.properties.words import telling_words
 from cleaner.reading.declared.claims import Claim
 from cleaner.ruleset.patternless import repeat_key
 

@@ -5,7 +5,8 @@ page's classes and texts, and takes five times as long as all the other sources 
 
 What is decided here:
 
-- A byline or a date alone on a line is read better by `stages/describe`, which knows the article's place on the page.
+- A byline or a date alone on a line is read better by `stages/extract_metadata`, which knows the article's place on
+  the page.
 - Of its authors only persons count whose names the page prints: it also makes names of addresses and of labels.
 - A site that it names by its host is no publisher's name.
 """
@@ -17,8 +18,8 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from cleaner.properties.bylines import is_byline, is_marked
-from cleaner.properties.times import is_timestamp
+from cleaner.metadata.bylines import is_byline, is_marked
+from cleaner.metadata.times import is_timestamp
 from cleaner.reading.declared.authors import names_in
 from cleaner.reading.declared.page import LONGEST_TEXT
 from cleaner.ruleset.patternless import repeat_key

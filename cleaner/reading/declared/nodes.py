@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from cleaner.metadata.words import telling_words
 from cleaner.model import Source
-from cleaner.properties.words import telling_words
 from cleaner.ruleset.patternless import repeat_key
 
 MOST_NODES = 400

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urljoin, urlsplit
 
+from cleaner.metadata.keywords import split_keywords
 from cleaner.model import Source
-from cleaner.properties.keywords import split_keywords
 from cleaner.reading.declared.claims import Claim
 
 LONGEST_NAME = 80

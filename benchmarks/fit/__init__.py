@@ -1,1 +1,0 @@
-"""Fitting the weights of the evidence: `python -m benchmarks.fit`."""

@@ -1,0 +1,39 @@
+"""The section: the kicker above the headline, where it names one.
+
+"Opinion" and "Analysis" are sections; "Breaking News" and "Exclusive" aren't: they say how new it is, not what.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleaner.metadata.labelled_spans import OPENING, Place
+from cleaner.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cleaner.metadata.labelled_spans import LabelledSpan
+
+NO_SECTIONS = frozenset(
+    (
+        "accept,breaking,breaking news,developing,exclusive,free,hello,highlights,just in,latest,listen,live,"
+        "members only,must read,new,premium,recommended,sponsored,subscriber only,subscribers only,top story,trending,"
+        "update,updated,video,watch"
+    ).split(",")
+)
+"""Kickers that say how new or how dear an article is, and buttons that stand where kickers do."""
+
+_EDGES = " |/—–>»›·•"
+
+
+def read_section(own: Sequence[LabelledSpan], top: int | None, names: Sequence[str]) -> str | None:
+    """The section; `top` is the headline's block, and `names` are its authors', which columns are headed by."""
+    kickers = [s for s in own if s.label is Label.KICKER and s.place in OPENING and (top is None or s.block <= top)]
+    others = {name.casefold() for name in names} | NO_SECTIONS
+    for stretch in reversed(kickers) if top is not None else kickers:
+        section = next(iter(stretch.captured("article_section")), None if stretch.named else stretch.text)
+        section = (section or "").strip(_EDGES)
+        if len(section) > 1 and section.casefold() not in others:
+            return section
+    return next((text for s in own if s.place is Place.FOOT for text in s.captured("article_section")), None)

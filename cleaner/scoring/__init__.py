@@ -1,0 +1,1 @@
+"""Fitted evidence: tree ensembles, their scores and the contributions of single measurements."""

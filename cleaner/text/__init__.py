@@ -1,0 +1,1 @@
+"""What text is: words, sentences, normalization, lone surrogates, word lists."""

@@ -1,0 +1,16 @@
+"""Half surrogate pairs: JSON may name one (`"\\ud83d"`, an emoji cut in two), but no page can hold one and no file."""
+
+from __future__ import annotations
+
+import re
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def replace_lone_surrogates(text: str) -> str:
+    """The text with U+FFFD for each half of a pair, as browsers show it.
+
+    >>> replace_lone_surrogates("Rain \\ud83d fell") == "Rain \\ufffd fell"
+    True
+    """
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
