@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 
-from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, echo, measure, place, ruled, shape
+from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure, place, shape
 from cleaner.model import Document
 from cleaner.ruleset import RuleSet
 from cleaner.stages.match import match
