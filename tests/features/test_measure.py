@@ -16,7 +16,7 @@ from tests.documents import documents, in_blocks
 
 def test_every_measurement_has_a_name_of_its_own() -> None:
     assert len(set(NAMES + CONTEXT_NAMES)) == len(NAMES) + len(CONTEXT_NAMES)
-    assert len(NAMES) == sum(len(part.NAMES) for part in (shape, place, echo, ruled))
+    assert len(NAMES) == sum(len(part.NAMES) for part in (shape, place, repetition, rule_proposals))
 
 
 def test_a_document_without_blocks_gives_no_rows() -> None:
