@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 
-from cleaner.features import CONTEXT_NAMES, NAMES, FirstSums, context, measure, place, shape
+from cleaner.features import (
+    CONTEXT_NAMES,
+    NAMES,
+    FirstSums,
+    context,
+    measure,
+    place,
+    repetition,
+    rule_proposals,
+    shape,
+)
 from cleaner.model import Document
 from cleaner.ruleset import RuleSet
 from cleaner.stages.match import match
