@@ -17,6 +17,7 @@ import re2
 
 from cleaner.ruleset.index import Index, Limits, numbers
 from cleaner.ruleset.literals import Known, Strings, clauses, forget
+from cleaner.ruleset.parts import Part, Parts, first_of_each
 from cleaner.ruleset.places import did_you_mean
 from cleaner.ruleset.schema import ENGLISH, OFF, PATTERNLESS, PROTECT, Pack, Rule, Switch
 from cleaner.ruleset.translate import PLAIN, PatternError, is_counted, overapproximate, translate
@@ -27,9 +28,6 @@ MAX_MEMORY = 64 << 20
 for long lists of alternatives under Unicode's letters."""
 
 SURE = 3.0
-GENERAL = "core."
-"""How the names of the general packs begin: their rules are weighed, whatever their score."""
-
 BANDS = (21, 46)
 """Where, in words of a text, another index begins. Most rules are for short texts; the many words of long ones need
 only be searched for the strings of the few rules that are for them."""
@@ -39,7 +37,7 @@ _NOT_PLAIN = re.compile(f"[^{PLAIN}]")
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 
-Owner = Rule | Pack | Switch
+Owner = Rule | Pack | Switch | Part
 """What has a pattern, and says where it stands when it can't be run."""
 
 
@@ -181,7 +179,7 @@ class _Check:
             if start < end:
                 groups[name] = text.raw[start:end].decode()
         start, end = found.span(pattern.names["span"] if "span" in groups else 0)
-        return Found(text.offset(start), text.offset(end), groups)
+        return Found(text.offset(start), text.offset(end), first_of_each(groups))
 
 
 class _Grouped:
@@ -314,6 +312,7 @@ class RuleSet:
         *,
         overridden: Sequence[tuple[Rule, Rule]] = (),
         elsewhere: Collection[str] = (),
+        parts: Parts | None = None,
     ) -> None:
         """`trusted` names packs whose patterns are known to compile (the shipped ones, tested with every release).
 
@@ -324,9 +323,12 @@ class RuleSet:
         self.language = language
         """Of the articles."""
         self.packs = tuple(packs)
+        self.parts = parts or Parts()
+        """What any pack may name."""
         self.overridden = tuple(overridden)
         self.evidence = evidence
         self.version = version
+        self._evidence_packs = frozenset(pack.name for pack in packs if not pack.decides)
         self._site_of: dict[str, Pack] = {pack.name: pack for pack in packs if pack.is_site}
         self.rules: dict[str, Rule] = {rule.id: rule for pack in packs for rule in pack.rules}
         self.kinds: dict[str, tuple[Rule, ...]] = {
@@ -454,8 +456,8 @@ class RuleSet:
         return sorted(texts.items())
 
     def is_decisive(self, rule: Rule) -> bool:
-        """A sure rule of a pack that isn't one of the general ones decides; all others are evidence."""
-        return rule.score >= SURE and not rule.pack.startswith(GENERAL)
+        """A sure rule decides, unless its pack says that its rules are evidence (`decides = false`)."""
+        return rule.score >= SURE and rule.pack not in self._evidence_packs
 
     @cached_property
     def deciding_packs(self) -> frozenset[str]:
@@ -487,6 +489,12 @@ def searchable(text: str) -> str:
     return text
 
 
+def whole_match(pattern: str, owner: Owner) -> Callable[[str], bool]:
+    """A function that says whether a text is matched by a pattern from end to end."""
+    check = _checked(f"^(?:{pattern})$", owner, "pattern")
+    return lambda text: check.matches(_Text(searchable(text)))
+
+
 def pack_content(pack: Pack) -> tuple[Any, ...]:
     """What of a pack changes results: everything but where its file lies."""
     rules = tuple(
@@ -494,7 +502,7 @@ def pack_content(pack: Pack) -> tuple[Any, ...]:
         for r in sorted(pack.rules, key=lambda rule: rule.id)
     )
     switches = tuple((s.action, s.rule, s.site, s.pattern) for s in pack.switches)
-    content = (pack.name, pack.language, pack.domains, pack.fingerprint, rules)
+    content = (pack.name, pack.language, pack.domains, pack.fingerprint, pack.decides, rules)
     return (*content, switches) if switches else content
 
 

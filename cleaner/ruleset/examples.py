@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.ruleset.compile import RuleSet, searchable
+from cleaner.ruleset.compile import RuleSet, searchable, whole_match
+from cleaner.ruleset.parts import Part
 from cleaner.ruleset.patternless import proposed
 from cleaner.ruleset.schema import PATTERNLESS, Rule
 
@@ -13,7 +14,7 @@ from cleaner.ruleset.schema import PATTERNLESS, Rule
 class Failure(NamedTuple):
     """An example that came out the other way: `wanted` is "hit" or "miss"."""
 
-    rule: Rule
+    rule: Rule | Part
     example: str
     wanted: str
 
@@ -24,6 +25,14 @@ class Failure(NamedTuple):
 
 def failures(ruleset: RuleSet) -> Iterator[Failure]:
     """Every example of every rule that doesn't come out as it should."""
+    for pack in ruleset.packs:
+        known = ruleset.parts.with_own(pack.parts)
+        for part in pack.parts:
+            matches = whole_match(known.expand(part.id, part.fault, key=part.key), part)
+            for wanted, examples in (("hit", part.hits), ("miss", part.misses)):
+                for example in examples:
+                    if matches(example) != (wanted == "hit"):
+                        yield Failure(part, example, wanted)
     for rule in ruleset.rules.values():
         yield from failures_of(ruleset, rule)
 

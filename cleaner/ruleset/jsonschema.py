@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from cleaner.model import Label
+from cleaner.ruleset.parts import MATCHES, MAX_LENGTH, PART_NAME
 from cleaner.ruleset.schema import (
     ANY_LANGUAGE,
     EMITTED,
@@ -46,6 +47,17 @@ def pack_schema() -> dict[str, Any]:
             "fingerprint": STRINGS | {"description": "The pack applies where one of these patterns matches a block."},
             "off": _switches("Rules switched off."),
             "protect": _switches("Lines that stay, whatever rules say of them."),
+            "decides": {
+                "type": "boolean",
+                "default": True,
+                "description": "false: rules of score 3 are evidence, weighed with the rest, and decide nothing alone.",
+            },
+            "share_parts": {
+                "type": "boolean",
+                "default": False,
+                "description": "true: the file's parts are known to all packs.",
+            },
+            "part": {"type": "array", "items": _part()},
             "rule": {"type": "array", "items": _rule()},
         },
     }
@@ -66,7 +78,12 @@ def _rule() -> dict[str, Any]:
             "label": _choice("What the rule proposes.", list(map(str, Label))),
             "why": _text("The reason, in a sentence.") | {"minLength": 5},
             "kind": _choice("What it proposes about.", KINDS, default="line"),
-            "pattern": _text("A regular expression that RE2 can run, searched in the text of a block."),
+            "pattern": _text(
+                "A regular expression that RE2 can run, searched in the text of a block. {date} names a part."
+            ),
+            "phrases": STRINGS | {"description": "Fixed wordings, in the place of a pattern. {date} names a part."},
+            "match": _choice("Where in the block a phrase stands.", MATCHES, default="anywhere"),
+            "ignore_case": {"type": "boolean", "default": True, "description": "Capital and small letters are alike."},
             "where": {
                 "type": "object",
                 "description": "Where the rule applies.",
@@ -92,14 +109,33 @@ def _rule() -> dict[str, Any]:
         "allOf": [
             {
                 "if": {"properties": {"kind": {"enum": list(PATTERNLESS)}}, "required": ["kind"]},
-                "then": {"not": {"required": ["pattern"]}},
-                "else": {"required": ["pattern"]},
+                "then": {"not": {"anyOf": [{"required": ["pattern"]}, {"required": ["phrases"]}]}},
+                "else": {"oneOf": [{"required": ["pattern"]}, {"required": ["phrases"]}]},
             },
             {
                 "if": {"properties": {"kind": {"const": "protect"}}, "required": ["kind"]},
                 "else": {"required": ["label"]},
             },
         ],
+    }
+
+
+def _part() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["name", "why", "hits", "misses"],
+        "additionalProperties": False,
+        "oneOf": [{"required": ["pattern"]}, {"required": ["phrases"]}],
+        "properties": {
+            "name": _text("Small letters, digits and underscores.") | {"pattern": f"^{PART_NAME.pattern}$"},
+            "why": _text("What it stands for, in a sentence.") | {"minLength": 5},
+            "pattern": _text("A regular expression; {month} names another part.") | {"maxLength": MAX_LENGTH},
+            "phrases": STRINGS | {"description": "Fixed wordings, in the place of a pattern."},
+            "ignore_case": {"type": "boolean", "default": False},
+            "global": {"type": "boolean", "description": "true: it is known to all packs, the shipped ones too."},
+            "hits": EXAMPLES | {"description": "Texts that are such a part from end to end."},
+            "misses": EXAMPLES | {"description": "Texts that are not."},
+        },
     }
 
 

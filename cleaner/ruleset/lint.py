@@ -12,7 +12,8 @@ from cleaner.findings import ERROR, WARNING, Finding
 from cleaner.model import RuleError
 from cleaner.ruleset.compile import CompiledRule, CompiledSwitch, RuleSet
 from cleaner.ruleset.examples import hits
-from cleaner.ruleset.load import load_pack
+from cleaner.ruleset.load import load_pack, shared_parts
+from cleaner.ruleset.parts import Parts
 from cleaner.ruleset.schema import Pack, Rule, read_pack
 
 if TYPE_CHECKING:
@@ -46,8 +47,12 @@ def lint(shipped: Sequence[Path], added: Sequence[Path]) -> list[Finding]:
     """
     findings: list[Finding] = []
     packs: list[Pack] = []
+    try:
+        parts = shared_parts(added)
+    except RuleError as error:
+        return [finding_of(error)]
     for path in [*shipped, *added]:
-        pack, errors = read_all(path)
+        pack, errors = read_all(path, parts)
         findings += errors
         packs += [pack] if pack is not None else []
     sound = [_without_broken_patterns(pack, findings) for pack in packs]
@@ -56,7 +61,7 @@ def lint(shipped: Sequence[Path], added: Sequence[Path]) -> list[Finding]:
     findings += _duplicate_ids(rules, {str(path) for path in added})
     for language in sorted({pack.language for pack in sound}):
         together = [pack for pack in sound if pack.is_for(language)]
-        findings += _same_patterns([rule for pack in together for rule in pack.rules])
+        findings += _same_patterns(together)
         findings += _shadowed(together, files)
     findings += _idle_switches(packs, rules)
     return sorted({finding for finding in findings if finding.file in files}, key=_by_place)
@@ -69,10 +74,10 @@ def finding_of(error: RuleError) -> Finding:
     return Finding(*place, error.column, ERROR, SYNTAX, error.message, error.suggestion)
 
 
-def read_all(path: Path) -> tuple[Pack | None, list[Finding]]:
+def read_all(path: Path, parts: Parts) -> tuple[Pack | None, list[Finding]]:
     """A rule file with those of its rules that are well-formed, and the faults of the others."""
     try:
-        return load_pack(path), []
+        return load_pack(path, parts), []
     except RuleError as error:
         first = finding_of(error)
     try:
@@ -86,7 +91,7 @@ def read_all(path: Path) -> tuple[Pack | None, list[Finding]]:
     if not isinstance(entries, list) or len(starts) != len(entries):
         return None, [first]  # written otherwise than line by line: the places of its rules can't be told
     try:
-        pack = read_pack(path, data | {"rule": []}, "\n".join(rows[: starts[0]] if starts else rows))
+        pack = read_pack(path, data | {"rule": []}, "\n".join(rows[: starts[0]] if starts else rows), parts)
     except RuleError as error:
         return None, [finding_of(error)]
     rules: list[Rule] = []
@@ -94,7 +99,7 @@ def read_all(path: Path) -> tuple[Pack | None, list[Finding]]:
     for entry, start, end in zip(entries, starts, [*starts[1:], len(rows)], strict=True):
         alone = "\n" * start + "\n".join(rows[start:end])  # the rule by itself, on the lines where it stands
         try:
-            rules += read_pack(path, data | {"rule": [entry]}, alone).rules
+            rules += read_pack(path, data | {"rule": [entry]}, alone, parts.with_own(pack.parts)).rules
         except RuleError as error:
             findings.append(finding_of(error))
     return _with_rules(pack, rules), findings
@@ -135,13 +140,14 @@ def _duplicate_ids(rules: Sequence[Rule], added: set[str]) -> Iterator[Finding]:
             yield of_rule(rule, "id", ERROR, DUPLICATE, message, "give it another id, or take one of them out")
 
 
-def _same_patterns(rules: Sequence[Rule]) -> Iterator[Finding]:
+def _same_patterns(packs: Sequence[Pack]) -> Iterator[Finding]:
     """Rules of different sites may share a pattern; no document is of both."""
     first: dict[tuple[object, ...], Rule] = {}
-    for rule in rules:
+    sites = {pack.name for pack in packs if pack.is_site}
+    for rule in (rule for pack in packs for rule in pack.rules):
         if not rule.pattern:
             continue
-        key = (rule.pattern, rule.kind, rule.where, rule.unless, rule.pack if rule.pack.startswith("site.") else "")
+        key = (rule.pattern, rule.kind, rule.where, rule.unless, rule.pack if rule.pack in sites else "")
         earlier = first.setdefault(key, rule)
         if earlier.id != rule.id:
             message = f"{rule.id} has the same pattern as {earlier.id} at {earlier.source}"

@@ -13,6 +13,7 @@ from typing import Any
 
 from cleaner.model import LanguageError, RuleError
 from cleaner.ruleset.compile import RuleSet
+from cleaner.ruleset.parts import Part, Parts
 from cleaner.ruleset.places import Places
 from cleaner.ruleset.schema import (
     ANY_LANGUAGE,
@@ -24,8 +25,12 @@ from cleaner.ruleset.schema import (
     Table,
     failing,
     read_pack,
+    read_parts,
     read_switches,
 )
+
+PARTS = "parts"
+"""The folder of the shipped rules that holds the parts of patterns."""
 
 EVIDENCE = "evidence"
 """The folder of the shipped rules that holds fitted weights, not packs."""
@@ -59,8 +64,10 @@ def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True, lang
     root = whole[-1] if whole else shipped_rules()
     evidence = load_evidence(root / EVIDENCE)
     _check_language(language, evidence)
-    packs = [load_pack(path) for path in rule_files(root)] if shipped or whole else []
-    others = [load_pack(file) for file in all_files(path for path in paths if Path(path) not in whole)]
+    added = all_files(path for path in paths if Path(path) not in whole)
+    parts = shared_parts(added)
+    packs = [load_pack(path, parts) for path in rule_files(root)] if shipped or whole else []
+    others = [load_pack(file, parts) for file in added]
     trusted = {pack.name for pack in packs} - {pack.name for pack in others} if not whole else set()
     merged, overridden = _merged([*packs, *others])
     chosen = [pack for pack in merged if pack.is_for(language)]
@@ -73,6 +80,7 @@ def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True, lang
         language,
         overridden=[pair for pair in overridden if pair[0].id in ids],
         elsewhere={rule.id for pack in merged for rule in pack.rules} - ids,
+        parts=parts,
     )
 
 
@@ -96,8 +104,32 @@ def _check_language(language: str, evidence: Mapping[str, Any]) -> None:
         )
 
 
-def load_pack(path: Path) -> Pack:
-    """Read and check one rule file; of a file of settings, what it switches off and protects."""
+def shared_parts(added: Iterable[Path] = ()) -> Parts:
+    """The parts that every pack may name: the shipped ones, and those of other files that say `global = true`."""
+    found: list[Part] = []
+    for path in [*sorted((shipped_rules() / PARTS).glob("*.toml")), *added]:
+        data, text = _parsed(path)
+        if "part" in data and path.name not in SETTINGS_FILES:
+            places = Places(text)
+            own: dict[str, Any] = {key: data[key] for key in ("part", "share_parts") if key in data}
+            parts = read_parts(Table(own, failing(path, places, None)), path, places)
+            found += [part for part in parts if part.is_global]
+    return Parts(found)
+
+
+def load_pack(path: Path, parts: Parts | None = None) -> Pack:
+    """Read and check one rule file; of a file of settings, what it switches off and protects.
+
+    `parts` are those that its patterns may name; the shared ones unless others are given.
+    """
+    data, text = _parsed(path)
+    if path.name in SETTINGS_FILES:
+        return _settings_pack(path, data, text)
+    return read_pack(path, data, text, shared_parts() if parts is None else parts)
+
+
+def _parsed(path: Path) -> tuple[dict[str, Any], str]:
+    """A rule file as data and as text. Raises RuleError where it can't be read."""
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -108,9 +140,7 @@ def load_pack(path: Path) -> Pack:
         raise RuleError(*_toml_position(path, error)) from None
     except RecursionError:
         raise RuleError(str(path), "lists or tables nested too deep to be read") from None
-    if path.name in SETTINGS_FILES:
-        return _settings_pack(path, data, text)
-    return read_pack(path, data, text)
+    return data, text
 
 
 def _settings_pack(path: Path, data: Mapping[str, Any], text: str) -> Pack:

@@ -6,12 +6,23 @@ A pack is one TOML file. Every check names the file, the line and the key, and w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from cleaner.model import Label, NewsArticle, RuleError
+from cleaner.ruleset.parts import (
+    MATCHES,
+    MAX_LENGTH,
+    PART_NAME,
+    Part,
+    Parts,
+    fault_at,
+    group_of,
+    phrase_pattern,
+    references,
+)
 from cleaner.ruleset.places import Place, Places, did_you_mean
 
 SCHEMA_VERSION = 1
@@ -101,16 +112,24 @@ class Rule:
     pack: str
     source: str
     """`file:line` of the rule."""
+    written: str = ""
+    """The pattern as the file has it, its parts named; empty for a rule of phrases."""
+    phrases: tuple[str, ...] = ()
+    match: str = "anywhere"
+    """Where in a block a phrase stands."""
+    unless_written: tuple[str, ...] = ()
     places: Places | None = field(default=None, compare=False, repr=False)
     """The places of its file's keys, which are looked up when there is something to say of one."""
     number: int = field(default=0, compare=False, repr=False)
 
     def fault(self, key: str, message: str, suggestion: str = "", item: str = "") -> RuleError:
         """An error at one of the rule's keys, or at an item of a key's list."""
-        if self.places is None:
-            return RuleError(self.source, message, 0, suggestion)
-        place = self.places.of(("rule", self.number), key, item or None)
-        return RuleError(f"{self.source.rpartition(':')[0]}:{place.line}", message, place.column, suggestion)
+        return fault_at(self.source, self.places, ("rule", self.number), key, message, suggestion, item)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that its pattern and its phrases name, each once."""
+        return tuple(dict.fromkeys(name for text in (self.written, *self.phrases) for name in references(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +143,9 @@ class Pack:
     domains: tuple[str, ...] = ()
     fingerprint: tuple[str, ...] = ()
     switches: tuple[Switch, ...] = ()
+    decides: bool = True
+    """A rule of score 3 decides by itself; where this is False, all rules are evidence that is weighed."""
+    parts: tuple[Part, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)
     """Where its fingerprints stand."""
 
@@ -191,10 +213,10 @@ class Table:
             raise self.fail(key, f"unknown key `{key}`", did_you_mean(key, self.known))
 
 
-def read_pack(path: Path, data: Mapping[str, Any], text: str) -> Pack:
-    """Check one parsed rule file and give it as a Pack.
+def read_pack(path: Path, data: Mapping[str, Any], text: str, parts: Parts | None = None) -> Pack:
+    """Check one parsed rule file and give it as a Pack, its patterns written out.
 
-    Raises RuleError with `file:line` for the first fault found.
+    `parts` are those that the file may use beside its own. Raises RuleError with `file:line` for the first fault found.
     """
     places = Places(text)
     top = Table(data, failing(path, places, None))
@@ -207,12 +229,57 @@ def read_pack(path: Path, data: Mapping[str, Any], text: str) -> Pack:
         raise top.fail("language", f'`language` is {language!r}; expected a code as "en" or "de", or "{ANY_LANGUAGE}"')
     domains = top.strings("domains")
     fingerprint = top.strings("fingerprint")
+    decides = top.take("decides", bool, True)
     switches = read_switches(top, path, places)
     entries = top.take("rule", list, [])
+    own = read_parts(top, path, places)
     top.done()
-    rules = tuple(_read_rule(path, places, number, entry, name) for number, entry in enumerate(entries))
+    known = (parts or Parts()).with_own(own)
+    for part in own:
+        known.expand(part.id, part.fault, key=part.key)
+    rules = tuple(_read_rule(path, places, number, entry, name, known) for number, entry in enumerate(entries))
     where = {f"fingerprint {pattern}": places.of(None, "fingerprint", pattern) for pattern in fingerprint}
-    return Pack(name, language, rules, str(path), domains, fingerprint, switches, where)
+    return Pack(name, language, rules, str(path), domains, fingerprint, switches, decides, own, where)
+
+
+def read_parts(top: Table, path: Path, places: Places) -> tuple[Part, ...]:
+    """The `[[part]]` tables of a file. `share_parts = true` at its top makes them known to all packs."""
+    shared = top.take("share_parts", bool, False)
+    return tuple(
+        _read_part(path, places, number, entry, shared) for number, entry in enumerate(top.take("part", list, []))
+    )
+
+
+def _read_part(path: Path, places: Places, number: int, entry: Any, shared: bool) -> Part:
+    who = f" (part {entry['name']})" if isinstance(entry, dict) and isinstance(entry.get("name"), str) else ""
+    fail = failing(path, places, ("part", number), who)
+    if not isinstance(entry, dict):
+        raise fail(None, "a part must be a table: [[part]]")
+    table = Table(entry, fail)
+    name: str = table.take("name", str, required=True)
+    if not PART_NAME.fullmatch(name):
+        raise fail("name", f"`name` is {name!r}; expected small letters, digits and underscores, as in `month`")
+    part = Part(
+        name=name,
+        why=table.take("why", str, required=True),
+        pattern=table.take("pattern", str, ""),
+        phrases=table.strings("phrases"),
+        ignore_case=table.take("ignore_case", bool, False),
+        hits=table.strings("hits", required=True),
+        misses=table.strings("misses", required=True),
+        is_global=table.take("global", bool, shared),
+        source=f"{path}:{places.of(('part', number), None).line}",
+        places=places,
+        number=number,
+    )
+    table.done()
+    if bool(part.pattern) == bool(part.phrases):
+        raise fail(None, "a part has either a `pattern` or `phrases`")
+    if len(part.pattern) > MAX_LENGTH:
+        told = f"the pattern has {len(part.pattern)} characters; a part has at most {MAX_LENGTH}"
+        raise fail("pattern", told, "take a part out of it, or list `phrases`")
+    _check_examples(part.hits, part.misses, part.why, fail)
+    return part
 
 
 def failing(path: Path, places: Places, table: tuple[str, int] | None, who: str = "", key: str | None = None) -> Fail:
@@ -262,7 +329,7 @@ def _read_switch(action: str, entry: Any, source: str, place: Place, fail: Fail)
     return switch
 
 
-def _read_rule(path: Path, places: Places, number: int, entry: Any, pack: str) -> Rule:
+def _read_rule(path: Path, places: Places, number: int, entry: Any, pack: str, parts: Parts) -> Rule:
     who = f" (rule {entry['id']})" if isinstance(entry, dict) and isinstance(entry.get("id"), str) else ""
     fail = failing(path, places, ("rule", number), who)
     if not isinstance(entry, dict):
@@ -276,15 +343,25 @@ def _read_rule(path: Path, places: Places, number: int, entry: Any, pack: str) -
         )
     kind = table.choice("kind", KINDS, "line")
     label = Label(table.choice("label", tuple(str(label) for label in Label), "body" if kind == "protect" else None))
-    pattern: str = table.take("pattern", str, "", required=kind not in PATTERNLESS)
-    if kind in PATTERNLESS and pattern:
+    phrases = table.strings("phrases")
+    pattern: str = table.take("pattern", str, "", required=kind not in PATTERNLESS and not phrases)
+    if kind in PATTERNLESS and (pattern or phrases):
         raise fail("pattern", f"a rule of kind `{kind}` has no pattern")
+    if pattern and phrases:
+        raise fail("phrases", "a rule has either a `pattern` or `phrases`")
+    match = table.choice("match", MATCHES, "anywhere")
+    ignore_case = table.take("ignore_case", bool, True)
+    if not phrases and {"match", "ignore_case"} & set(entry):
+        raise fail("match", "`match` and `ignore_case` go with `phrases`")
     rule = Rule(
         id=identity,
         label=label,
         why=table.take("why", str, required=True),
         kind=kind,
-        pattern=pattern,
+        pattern=phrase_pattern(phrases, match, ignore_case) if phrases else pattern,
+        written=pattern,
+        phrases=phrases,
+        match=match,
         where=_read_where(table.take("where", dict, {}), fail),
         unless=table.strings("unless"),
         emit=_read_emit(table.take("emit", dict, {}), fail),
@@ -304,12 +381,28 @@ def _read_rule(path: Path, places: Places, number: int, entry: Any, pack: str) -
         raise fail("where", "in `where`: `min_words` must be 0 or more, and not above `max_words`")
     if rule.score not in (1.0, 2.0, 3.0):
         raise fail("score", "`score` must be 1 (weak), 2 (usual) or 3 (sure)")
-    if len(rule.why.split()) < 3:
+    _check_examples(rule.hits, rule.misses, rule.why, fail)
+    return _expanded(rule, parts)
+
+
+def _check_examples(hits: Sequence[str], misses: Sequence[str], why: str, fail: Fail) -> None:
+    if len(why.split()) < 3:
         raise fail("why", "`why` must give a reason in a sentence")
-    for key, examples in (("hits", rule.hits), ("misses", rule.misses)):
+    for key, examples in (("hits", hits), ("misses", misses)):
         if len(examples) < MIN_EXAMPLES:
             raise fail(key, f"`{key}` has {len(examples)} example(s); at least {MIN_EXAMPLES} are needed")
-    return rule
+
+
+def _expanded(rule: Rule, parts: Parts) -> Rule:
+    """The rule with its parts written out. What `emit` names is captured: a group, or a part of that name."""
+    key = "phrases" if rule.phrases else "pattern"
+    captured = {group_of(group) for group in rule.emit.values()}
+    return replace(
+        rule,
+        pattern=parts.expand(rule.pattern, rule.fault, key=key, captured=captured),
+        unless=tuple(parts.expand(pattern, rule.fault, key="unless") for pattern in rule.unless),
+        unless_written=rule.unless,
+    )
 
 
 def _read_where(data: Mapping[str, Any], fail: Fail) -> Where:

@@ -292,7 +292,12 @@ def _ascii_word_after(parts: list[str], n: int) -> bool:
 
 def _ascii_word_before(parts: list[str], n: int) -> bool:
     """Does every way up to `n` end with an ASCII word character?"""
-    if n < 0 or parts[n].startswith("?") or parts[n].startswith("*"):
+    if n < 0:
+        return False
+    if parts[n] in ("?", "??"):  # with what is optional and without it
+        opening = _opening(parts, n - 1) if parts[n - 1] == ")" else n - 1
+        return _ascii_word_before(parts, n - 1) and _ascii_word_before(parts, opening - 1)
+    if parts[n].startswith(("?", "*")):
         return False
     if _REPEAT.fullmatch(parts[n]):
         return not parts[n].startswith("{0") and _ascii_word_before(parts, n - 1)
@@ -301,13 +306,8 @@ def _ascii_word_before(parts: list[str], n: int) -> bool:
     if parts[n] == ")":
         opening = _opening(parts, n)
         ends = [*(start - 2 for start in _alternatives(parts, opening)[1:]), n - 1]
-        return all(_ascii_word_before(parts, end) or _optional_tail(parts, end) for end in ends)
+        return all(_ascii_word_before(parts, end) for end in ends)
     return _is_ascii_word(parts[n])
-
-
-def _optional_tail(parts: list[str], n: int) -> bool:
-    """`details?`: an optional ASCII letter behind an ASCII letter ends in one either way."""
-    return parts[n] == "?" and n >= 2 and _is_ascii_word(parts[n - 1]) and _is_ascii_word(parts[n - 2])
 
 
 def _is_optional(parts: list[str], n: int) -> bool:
