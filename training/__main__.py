@@ -79,16 +79,23 @@ def work(kind: Kind, data: Path, write: bool) -> None:
         print(f"  labels {split:8} same {same:.3f}  kept in the body {kept:.3f}", flush=True)
     if not write:
         return
+    own = {"fitted_on": fitted_on(found)}
     for name in FirstSums._fields:
-        trees = store.stored(fit(name, tables, found), kind.names, TREES["max_depth"], 1)
+        trees = store.stored(fit(name, tables, found), kind.names, TREES["max_depth"], 1, **own)
         store.write(kind.folder + name, trees)
     wide_names = (*kind.names, *CONTEXT_NAMES)
-    sequence = store.stored(fit("sequence", wide, found), wide_names, SEQUENCE_TREES["max_depth"], 1)
+    sequence = store.stored(fit("sequence", wide, found), wide_names, SEQUENCE_TREES["max_depth"], 1, **own)
     store.write(f"{kind.folder}sequence", sequence)
     for name, known, columns in (("label", wide, wide_names), ("naming", full, (*wide_names, *NAMING_NAMES))):
         booster = fit_labels(name, known, found)
-        trees = store.stored(booster, columns, LABEL_TREES["max_depth"], len(LABELS), labels=LABELS)
+        trees = store.stored(booster, columns, LABEL_TREES["max_depth"], len(LABELS), labels=LABELS, **own)
         store.write(kind.folder + name, trees)
+
+
+def fitted_on(found: list[Page]) -> str:
+    """What a weights file says of the pages it was fitted on."""
+    ids, publishers = {page.id for page in found}, {page.publisher for page in found}
+    return f"{len(ids)} pages of {len(publishers)} publishers in {len(found)} documents"
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from typing import Any
 
 import lightgbm
@@ -25,7 +26,8 @@ def rule_trees() -> tuple[list[list[int]], list[list[float]], list[list[float]]]
 
 
 def stored(booster: lightgbm.Booster, names: tuple[str, ...], depth: int, classes: int, **more: Any) -> dict[str, Any]:
-    """The booster's trees as complete trees, in the form `cleaner.scoring.trees` reads."""
+    """The booster's trees as complete trees, in the form `cleaner.scoring.trees` reads; `more` says what they were
+    fitted on, the labels of the classes, and the measurements' defaults."""
     feature, threshold, leaf = rule_trees() if classes > 1 else ([], [], [])
     for tree in booster.dump_model()["tree_info"]:
         f, t, v = [0] * (2**depth - 1), [0.0] * (2**depth - 1), [0.0] * 2**depth
@@ -33,10 +35,10 @@ def stored(booster: lightgbm.Booster, names: tuple[str, ...], depth: int, classe
         feature.append(f)
         threshold.append([float(f"{x:.6g}") for x in t])
         leaf.append([round(x, 5) for x in v])
-    command = "python -m training DATA"
     return {
-        "made_by": command,
-        "features": list(names),
+        "made_by": "python -m training DATA",
+        "fitted_at": date.today().isoformat(),
+        "measurements": list(names),
         "depth": depth,
         "classes": classes,
         "bias": [0.0] * classes,

@@ -1,14 +1,14 @@
 """Measurements: what can be said of a block in numbers, of itself, of its place, of its echoes and of the rules.
 
-`measure` gives one row a block, one column a measurement; `NAMES` names the columns. What the numbers are worth is
-not decided here: the weights are fitted and stand in `rules/evidence/`.
+`measure` gives one row a block, one column a measurement; `registry` names and describes the columns. What the numbers
+are worth is not decided here: the weights are fitted and stand in `rules/evidence/`.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from cleaner.features import declared_overlap, page, place, repetition, rule_proposals, shape
+from cleaner.features import declared_overlap, page, place, registry, repetition, rule_proposals, shape
 from cleaner.features.label_context import NAMES as NAMING_NAMES
 from cleaner.features.label_context import measure as naming
 from cleaner.features.score_context import NAMES as CONTEXT_NAMES
@@ -20,8 +20,8 @@ from cleaner.scoring.trees import Floats
 
 __all__ = ["CONTEXT_NAMES", "NAMES", "NAMING_NAMES", "PAGE_NAMES", "FirstSums", "context", "measure", "naming"]
 
-NAMES = (*shape.NAMES, *place.NAMES, *repetition.NAMES, *rule_proposals.NAMES)
-PAGE_NAMES = (*NAMES, *page.NAMES, *declared_overlap.NAMES)
+NAMES = registry.names(registry.TEXT_GROUPS)
+PAGE_NAMES = (*NAMES, *registry.names(registry.PAGE_GROUPS))
 """The measurements of a block of an HTML page."""
 
 

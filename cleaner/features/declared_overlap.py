@@ -11,11 +11,24 @@ from collections.abc import Set as AbstractSet
 
 import numpy as np
 
+from cleaner.features.measurement import Measurement, names_of
 from cleaner.features.words import pairs, share_of, words
 from cleaner.model import Declared
 from cleaner.scoring.trees import Floats
 
-NAMES = ("told_share", "told_before", "told_after", "told_size", "like_headline", "like_description")
+MEASUREMENTS = (
+    Measurement(
+        "told_share",
+        "its words in the text the page declares (`articleBody`); −1: there is none",
+        "share",
+    ),
+    Measurement("told_before", "a block of that text stands before it", "flag"),
+    Measurement("told_after", "a block of that text stands behind it", "flag"),
+    Measurement("told_size", "words of that text over those of the page, up to 2", "ratio"),
+    Measurement("like_headline", "words shared with the likest headline the page declares", "share"),
+    Measurement("like_description", "the same with the likest description", "share"),
+)
+NAMES = names_of(MEASUREMENTS)
 
 NOT_TOLD = -1.0
 """The share of a block in a text that the page doesn't declare."""

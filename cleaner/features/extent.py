@@ -10,17 +10,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleaner.features.measurement import Measurement, names_of
 from cleaner.scoring.trees import Floats
 
-NAMES = (
-    "extent_sum",
-    "start_sum",
-    "end_sum",
-    "in_extent",
-    "since_start",
-    "until_end",
-    "detour",
+MEASUREMENTS = (
+    Measurement("extent_sum", "first sum that it stands in the extent, within ± 4", "log-odds"),
+    Measurement("start_sum", "first sum that it is the extent's first block", "log-odds"),
+    Measurement("end_sum", "first sum that it is the extent's last block", "log-odds"),
+    Measurement("in_extent", "it stands in the extent", "flag"),
+    Measurement("since_start", "distance from the extent's first block, within ± 40", "blocks"),
+    Measurement("until_end", "distance to the extent's last block, within ± 40", "blocks"),
+    Measurement("detour", "what the best stretch that takes it in falls short of the extent", "log-odds"),
 )
+NAMES = names_of(MEASUREMENTS)
 
 LIMIT = 4.0
 """Log-odds of standing inside the article are held within ± this, so that one block can't outweigh ten."""

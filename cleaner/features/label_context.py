@@ -6,10 +6,9 @@ block that is kept is called nothing.
 
 from __future__ import annotations
 
-from itertools import product
-
 import numpy as np
 
+from cleaner.features.measurement import Measurement, names_of
 from cleaner.features.place import FAR
 from cleaner.model import Label
 from cleaner.scoring.trees import Floats
@@ -17,14 +16,18 @@ from cleaner.scoring.trees import Floats
 LABELS = tuple(label for label in Label if label is not Label.BODY)
 """The labels, in the order of the columns that `measure` takes."""
 
-NAMES = (
-    *(f"{place}_{label}" for place, label in product(("prev_is", "next_is", "above", "below"), LABELS)),
-    "prev_kept",
-    "next_kept",
-    "kept_above",
-    "headlines_above",
-    "keep_sum",
+MEASUREMENTS = (
+    *(Measurement(f"prev_is_{label}", f"first share of {label}, block before", "share") for label in LABELS),
+    *(Measurement(f"next_is_{label}", f"first share of {label}, block behind", "share") for label in LABELS),
+    *(Measurement(f"above_{label}", f"shares of {label} over 8 blocks before", "sum of shares") for label in LABELS),
+    *(Measurement(f"below_{label}", f"shares of {label} over 8 blocks behind", "sum of shares") for label in LABELS),
+    Measurement("prev_kept", "the block before is kept", "flag"),
+    Measurement("next_kept", "the block behind is kept", "flag"),
+    Measurement("kept_above", "kept blocks before it, up to 5", "blocks"),
+    Measurement("headlines_above", "shares of headline over all blocks before it", "sum of shares"),
+    Measurement("keep_sum", "its own sum that decides on the body, within ± 6", "log-odds"),
 )
+NAMES = names_of(MEASUREMENTS)
 
 LIMIT = 6.0
 """The sum that decides on the body is held within ± this."""

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cleaner.features import shape
 from cleaner.features.element_names import BITS, family_name, hints_of
+from cleaner.features.measurement import Measurement, names_of
 from cleaner.features.place import PROSE_WORDS, mean_near, shifted
 from cleaner.model import Block, Element, HtmlContext
 from cleaner.scoring.trees import Floats
@@ -29,36 +30,37 @@ _ALSO = {"ol": "ul", "dl": "ul", "figcaption": "figure"}
 _WITHIN_BITS = {tag: 1 << n for n, tag in enumerate(WITHIN)}
 _WITHIN_BITS |= {tag: _WITHIN_BITS[other] for tag, other in _ALSO.items()}
 
-NAMES = (
-    *(f"tag_{tag}" for tag in TAGS),
-    "tag_heading",
-    *(f"in_{tag}" for tag in WITHIN),
-    *(f"hint_{hint}" for hint in BITS),
-    "linked",
-    "strong",
-    "linked_near",
-    "depth",
-    "container_prose",
-    "container_linked",
-    "outer_prose",
-    "container_blocks",
-    "at_in_container",
-    "left_in_container",
-    "from_main",
-    "under_main",
-    "under_outer_main",
-    "like_prose",
-    "like_count",
-    "like_vote",
-    "vote",
-    "vote_before",
-    "vote_after",
-    "vote_near",
-    "voted_words_before",
-    "voted_words_after",
-    "in_voted",
-    "voted",
+MEASUREMENTS = (
+    *(Measurement(f"tag_{tag}", f"its element is `{tag}`", "flag") for tag in TAGS),
+    Measurement("tag_heading", "1 to 6 for `h1` to `h6`, else 0", "level"),
+    *(Measurement(f"in_{tag}", f"it stands in `{tag}`", "flag") for tag in WITHIN),
+    *(Measurement(f"hint_{hint}", f"names of elements that hint at {hint}", "nearness") for hint in BITS),
+    Measurement("linked", "its characters inside links", "share"),
+    Measurement("strong", "its characters inside emphasis", "share"),
+    Measurement("linked_near", "mean of `linked` over two blocks on either side", "share"),
+    Measurement("depth", "elements it stands in, up to 30", "elements"),
+    Measurement("container_prose", "the page's running text that stands in its container", "share"),
+    Measurement("container_linked", "its container's words inside links", "share"),
+    Measurement("outer_prose", "the page's running text in what its container stands in", "share"),
+    Measurement("container_blocks", "blocks of its container, up to 40", "blocks"),
+    Measurement("at_in_container", "blocks before it there, up to 40", "blocks"),
+    Measurement("left_in_container", "blocks behind it there, up to 40", "blocks"),
+    Measurement("from_main", "distance to the main container's stretch, up to 40", "blocks"),
+    Measurement("under_main", "it stands in the main container: 2 directly, 1 deeper", "level"),
+    Measurement("under_outer_main", "it stands in what the main container stands in", "flag"),
+    Measurement("like_prose", "the page's running text that is alike", "share"),
+    Measurement("like_count", "blocks that are alike, up to 40", "blocks"),
+    Measurement("like_vote", "trafilatura's mean vote on those that are alike", "share"),
+    Measurement("vote", "its words that trafilatura takes for main content", "share"),
+    Measurement("vote_before", "that of the block before", "share"),
+    Measurement("vote_after", "that of the block behind", "share"),
+    Measurement("vote_near", "mean of the votes over two blocks on either side", "share"),
+    Measurement("voted_words_before", "words voted for that stand before it", "share"),
+    Measurement("voted_words_after", "words voted for that stand behind it", "share"),
+    Measurement("in_voted", "it stands between the first and the last block voted for", "flag"),
+    Measurement("voted", "the page's words that are voted for", "share"),
 )
+NAMES = names_of(MEASUREMENTS)
 
 NEAR_LEVELS = 2
 """Levels above a block's own element whose names count as near."""

@@ -11,42 +11,44 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.features import shape
+from cleaner.features.measurement import Measurement, names_of
 from cleaner.model import Block
 from cleaner.scoring.trees import Floats
 
-NAMES = (
-    "index",
-    "left",
-    "share",
-    "prose_before",
-    "prose_after",
-    "since_prose",
-    "until_prose",
-    "words_before",
-    "words_after",
-    "in_core",
-    "before_core",
-    "after_core",
-    "blocks",
-    "prose_share",
-    "near_prose",
-    "far_prose",
-    "run",
-    "run_at",
-    "prev_words",
-    "next_words",
-    "prev_stop",
-    "next_stop",
-    "prev2_words",
-    "next2_words",
-    "gap_after",
-    "gapless",
-    "prev_colon",
-    "like_prev",
-    "like_next",
-    "bullets_near",
-    "stops_near",
+MEASUREMENTS = (
+    Measurement("index", "blocks before it, up to 40", "blocks"),
+    Measurement("left", "blocks behind it, up to 40", "blocks"),
+    Measurement("share", "its place among all blocks", "share"),
+    Measurement("prose_before", "running text before it, up to 40", "blocks"),
+    Measurement("prose_after", "running text behind it, up to 40", "blocks"),
+    Measurement("since_prose", "distance to the last running text, up to 40", "blocks"),
+    Measurement("until_prose", "distance to the next running text, up to 40", "blocks"),
+    Measurement("words_before", "words of the document before it", "share"),
+    Measurement("words_after", "words of the document behind it", "share"),
+    Measurement("in_core", "it stands inside the core", "flag"),
+    Measurement("before_core", "distance to the core that begins below it", "blocks"),
+    Measurement("after_core", "distance to the core that ended above it", "blocks"),
+    Measurement("blocks", "blocks of the document, up to 300", "blocks"),
+    Measurement("prose_share", "blocks of the document that are running text", "share"),
+    Measurement("near_prose", "running text among the 3 blocks on either side", "share"),
+    Measurement("far_prose", "running text among the 8 blocks on either side", "share"),
+    Measurement("run", "length of its run of blocks of one kind: running text, ends in a stop, neither", "blocks"),
+    Measurement("run_at", "its place in that run", "blocks"),
+    Measurement("prev_words", "words of the block before (−1: there is none)", "words"),
+    Measurement("next_words", "words of the block behind", "words"),
+    Measurement("prev_stop", "the block before ends in a stop", "flag"),
+    Measurement("next_stop", "the block behind ends in a stop", "flag"),
+    Measurement("prev2_words", "words of the second block before", "words"),
+    Measurement("next2_words", "words of the second block behind", "words"),
+    Measurement("gap_after", "blank lines behind it, up to 4", "lines"),
+    Measurement("gapless", "blocks of the document without a blank line before them", "share"),
+    Measurement("prev_colon", "the block before ends in a colon", "flag"),
+    Measurement("like_prev", "difference of its length from the block before; 1: there is none", "share"),
+    Measurement("like_next", "difference of its length from that of the block behind", "share"),
+    Measurement("bullets_near", "blocks with a bullet among the 3 on either side", "share"),
+    Measurement("stops_near", "blocks that end in a stop among the 3 on either side", "share"),
 )
+NAMES = names_of(MEASUREMENTS)
 
 PROSE_BEFORE = NAMES.index("prose_before")
 

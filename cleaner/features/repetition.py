@@ -12,27 +12,33 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.features.measurement import Measurement, names_of
 from cleaner.features.shape import FUNCTION_WORDS, MAX_WORDS
 from cleaner.model import Block
 from cleaner.ruleset.patternless import repeat_key
 from cleaner.scoring.trees import Floats
 
-NAMES = (
-    "repeats",
-    "repeats_later",
-    "repeats_near",
-    "near_duplicate",
-    "inside_other",
-    "holds_near",
-    "known",
-    "known_in_core",
-    "known_in_lead",
-    "shared_prev",
-    "shared_next",
-    "content_words",
-    "lead_in_repeats",
-    "bracket_repeats",
+MEASUREMENTS = (
+    Measurement("repeats", "further prints of the same text, up to 4", "prints"),
+    Measurement("repeats_later", "it is the first of several prints", "flag"),
+    Measurement("repeats_near", "one of the two blocks on either side begins alike", "flag"),
+    Measurement("near_duplicate", "content words in common with the likest of these, of the words of both", "share"),
+    Measurement("inside_other", "its text stands inside a long block elsewhere", "flag"),
+    Measurement("holds_near", "the text of one of the two blocks on either side stands inside it", "flag"),
+    Measurement("known", "its content words that stand in two blocks or more", "share"),
+    Measurement("known_in_core", "its content words that the core's other running text holds", "share"),
+    Measurement("known_in_lead", "its content words that the lead holds", "share"),
+    Measurement("shared_prev", "its content words that the block before holds", "share"),
+    Measurement("shared_next", "its content words that the block behind holds", "share"),
+    Measurement("content_words", "content words, up to 120", "words"),
+    Measurement(
+        "lead_in_repeats",
+        "others with the same lead-in before a colon or bar (“Posted by:”), up to 4",
+        "blocks",
+    ),
+    Measurement("bracket_repeats", "others that end in the same brackets (“(Quist's)”), up to 4", "blocks"),
 )
+NAMES = names_of(MEASUREMENTS)
 
 LEAD = 3
 """Blocks of running text that are the lead: they name what the article is about."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaner.features.measurement import Measurement, names_of
 from cleaner.features.place import CAP, FAR, NEAR, mean_near, shifted
 from cleaner.model import Document, Label
 from cleaner.scoring.trees import Floats
@@ -13,41 +14,49 @@ LABELS = tuple(label for label in Label if label is not Label.BODY)
 _AT: dict[Label, int] = {label: n for n, label in enumerate(LABELS)}
 _EXTRA = ("protected", "item", "cut", "bound")
 
-NAMES = (
-    *(f"rule_{label}" for label in LABELS),
-    *_EXTRA,
-    "best_rule",
-    "prev_rule",
-    "next_rule",
-    "near_rules",
-    "prev_caption",
-    "next_caption",
-    "next_credit",
-    "prev_credit",
-    "prev_head",
-    "next_head",
-    "prev_related",
-    "next_related",
-    "near_related",
-    "prev_player",
-    "next_player",
-    "prev_comments",
-    "near_comments",
-    "near_promo",
-    "near_captions",
-    "far_captions",
-    "far_rules",
-    "far_heads",
-    "sure_bounds_before",
-    "bounds_before",
-    "bounds_after",
-    "since_bound",
-    "bylines_before",
-    "bylines_after",
-    "stamps_before",
-    "stamps_after",
-    "headlike_before",
+MEASUREMENTS = (
+    *(Measurement(f"rule_{label}", f"strongest rule that proposes {label} for it", "score") for label in LABELS),
+    Measurement("protected", "strongest `protect` rule", "score"),
+    Measurement("item", "it stands in the list below a block of a `heading` rule", "score"),
+    Measurement("cut", "strongest `span` rule for a part of it", "score"),
+    Measurement("bound", "strongest `boundary` rule", "score"),
+    Measurement("best_rule", "strongest proposal for it", "score"),
+    Measurement("prev_rule", "strongest proposal for the block before", "score"),
+    Measurement("next_rule", "strongest proposal for the block behind", "score"),
+    Measurement("near_rules", "mean of the strongest proposals within 3 blocks", "score"),
+    Measurement("prev_caption", "caption, proposed for the block before", "score"),
+    Measurement("next_caption", "caption, proposed for the block behind", "score"),
+    Measurement("next_credit", "credit, proposed for the block behind", "score"),
+    Measurement("prev_credit", "credit, proposed for the block before", "score"),
+    Measurement("prev_head", "byline, timestamp, headline, kicker or share, proposed for the block before", "score"),
+    Measurement("next_head", "the same for the block behind", "score"),
+    Measurement("prev_related", "related, proposed for the block before", "score"),
+    Measurement("next_related", "related, proposed for the block behind", "score"),
+    Measurement("near_related", "mean of related within 8 blocks", "score"),
+    Measurement("prev_player", "player, proposed for the block before", "score"),
+    Measurement("next_player", "player, proposed for the block behind", "score"),
+    Measurement("prev_comments", "comments, proposed for the block before", "score"),
+    Measurement("near_comments", "mean of comments within 8 blocks", "score"),
+    Measurement("near_promo", "mean of promo within 8 blocks", "score"),
+    Measurement("near_captions", "mean of caption within 3 blocks", "score"),
+    Measurement("far_captions", "mean of caption within 8 blocks", "score"),
+    Measurement("far_rules", "mean of the strongest proposals within 8 blocks", "score"),
+    Measurement("far_heads", "mean of byline and timestamp within 8 blocks", "score"),
+    Measurement("sure_bounds_before", "boundaries of score 3 up to it, behind some running text, up to 4", "blocks"),
+    Measurement("bounds_before", "boundaries of score 2 or more up to it, behind some running text, up to 4", "blocks"),
+    Measurement("bounds_after", "boundaries of score 2 or more behind it, up to 4", "blocks"),
+    Measurement("since_bound", "distance to the last boundary, up to 40", "blocks"),
+    Measurement("bylines_before", "bylines of score 2 or more before it, up to 4", "blocks"),
+    Measurement("bylines_after", "bylines of score 2 or more behind it, up to 4", "blocks"),
+    Measurement("stamps_before", "timestamps of score 2 or more before it, up to 4", "blocks"),
+    Measurement("stamps_after", "timestamps of score 2 or more behind it, up to 4", "blocks"),
+    Measurement(
+        "headlike_before",
+        "the labels of `prev_head`, of score 2 or more, before it, up to 4",
+        "blocks",
+    ),
 )
+NAMES = names_of(MEASUREMENTS)
 
 USUAL, SURE = 2.0, 3.0
 CUT_SHARE = 0.8

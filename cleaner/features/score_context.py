@@ -8,34 +8,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaner.features import extent, shape
+from cleaner.features.measurement import Measurement, names_of
 from cleaner.features.place import shifted
 from cleaner.scoring.trees import Floats
 
-OWN_NAMES = (
-    "first_sum",
-    "prev_sum",
-    "next_sum",
-    "prev2_sum",
-    "next2_sum",
-    "prev3_sum",
-    "next3_sum",
-    "near_before",
-    "near_after",
-    "far_before",
-    "far_after",
-    "kept_words_before",
-    "kept_words_after",
-    "kept_before",
-    "kept_after",
-    "cluster_share",
-    "cluster_before_main",
-    "cluster_after_main",
-    "to_main",
-    "since_kept",
-    "until_kept",
+OWN_MEASUREMENTS = (
+    Measurement("first_sum", "its own first sum, within ± 6", "log-odds"),
+    Measurement("prev_sum", "that of the block before (−9: there is none)", "log-odds"),
+    Measurement("next_sum", "that of the block behind", "log-odds"),
+    Measurement("prev2_sum", "that of the second block before", "log-odds"),
+    Measurement("next2_sum", "that of the second block behind", "log-odds"),
+    Measurement("prev3_sum", "that of the third block before", "log-odds"),
+    Measurement("next3_sum", "that of the third block behind", "log-odds"),
+    Measurement("near_before", "mean of the 3 before", "log-odds"),
+    Measurement("near_after", "mean of the 3 behind", "log-odds"),
+    Measurement("far_before", "mean of the 8 before", "log-odds"),
+    Measurement("far_after", "mean of the 8 behind", "log-odds"),
+    Measurement("kept_words_before", "kept words that stand before it", "share"),
+    Measurement("kept_words_after", "kept words that stand behind it", "share"),
+    Measurement("kept_before", "kept blocks before it, up to 10", "blocks"),
+    Measurement("kept_after", "kept blocks behind it, up to 10", "blocks"),
+    Measurement("cluster_share", "kept words that its own stretch has", "share"),
+    Measurement("cluster_before_main", "its stretch stands before the main one", "flag"),
+    Measurement("cluster_after_main", "its stretch stands behind the main one", "flag"),
+    Measurement("to_main", "distance to the main stretch", "blocks"),
+    Measurement("since_kept", "distance to the last kept block", "blocks"),
+    Measurement("until_kept", "distance to the next kept block", "blocks"),
 )
+OWN_NAMES = names_of(OWN_MEASUREMENTS)
 
-NAMES = (*OWN_NAMES, *extent.NAMES)
+MEASUREMENTS = (*OWN_MEASUREMENTS, *extent.MEASUREMENTS)
+NAMES = names_of(MEASUREMENTS)
 
 LIMIT = 6.0
 """Sums are held within ± this: surer than 400 to 1 is sure."""

@@ -7,36 +7,40 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from cleaner.features.measurement import Measurement, names_of
 from cleaner.model import Block
 from cleaner.scoring.trees import Floats
 
-NAMES = (
-    "words",
-    "mean_word",
-    "ends_stop",
-    "ends_colon",
-    "ends_quote",
-    "ends_bracket",
-    "ends_question",
-    "sentences",
-    "capitals",
-    "shouting",
-    "function_words",
-    "numbers",
-    "quotes",
-    "commas",
-    "saying",
-    "reader",
-    "speaker",
-    "signs",
-    "bullet",
-    "starts_small",
-    "starts_digit",
-    "starts_quote",
-    "gap",
-    "indent",
-    "lines",
+MEASUREMENTS = (
+    Measurement("words", "words, up to 120", "words"),
+    Measurement("mean_word", "characters a word", "characters"),
+    Measurement(
+        "ends_stop", "its last sign, closing quotes and brackets apart, is a full stop, `!`, `?` or `…`", "flag"
+    ),
+    Measurement("ends_colon", "it ends in a colon", "flag"),
+    Measurement("ends_quote", "it ends in a quotation mark", "flag"),
+    Measurement("ends_bracket", "it ends in a bracket", "flag"),
+    Measurement("ends_question", "it ends in a question mark", "flag"),
+    Measurement("sentences", "sentences that end inside it or with it", "sentences"),
+    Measurement("capitals", "words behind the first that begin with a capital", "share"),
+    Measurement("shouting", "words in capitals", "share"),
+    Measurement("function_words", "words that carry grammar", "share"),
+    Measurement("numbers", "words that begin with a digit", "share"),
+    Measurement("quotes", "double quotation marks, up to 4", "marks"),
+    Measurement("commas", "commas over words", "commas a word"),
+    Measurement("saying", "it holds a verb of reporting", "flag"),
+    Measurement("reader", "it addresses the reader (“you”, “your”)", "flag"),
+    Measurement("speaker", "different words of the first person", "words"),
+    Measurement("signs", "`©`, bars, `@`, `/`, `#` and `»`, up to 3", "signs"),
+    Measurement("bullet", "it begins with a bullet", "flag"),
+    Measurement("starts_small", "it begins with a small letter", "flag"),
+    Measurement("starts_digit", "it begins with a digit", "flag"),
+    Measurement("starts_quote", "it begins with a quotation mark", "flag"),
+    Measurement("gap", "blank lines before it, up to 4", "lines"),
+    Measurement("indent", "white space before its first line, up to 12", "characters"),
+    Measurement("lines", "lines it was made of, up to 5", "lines"),
 )
+NAMES = names_of(MEASUREMENTS)
 
 WORDS, ENDS_STOP, ENDS_COLON = NAMES.index("words"), NAMES.index("ends_stop"), NAMES.index("ends_colon")
 BULLET = NAMES.index("bullet")

@@ -116,7 +116,7 @@ class TreeEnsemble:
     def of(cls, data: Mapping[str, Any]) -> TreeEnsemble:
         """From a table of `rules/evidence/`."""
         return cls(
-            data["features"],
+            data["measurements"],
             depth=data["depth"],
             classes=data["classes"],
             bias=data["bias"],
@@ -125,8 +125,36 @@ class TreeEnsemble:
             leaf=data["leaf"],
         )
 
+    def aligned(self, names: Sequence[str], defaults: Mapping[str, float]) -> TreeEnsemble:
+        """The same sum over a table whose columns are `names`: measurements are found by name.
+
+        Columns that the trees don't know are not asked about. A question about a measurement that is no column is
+        answered once for all by its default (0 where it has none); its trees go on to count.
+
+        >>> trees = TreeEnsemble(["gone", "words"], depth=1, classes=1, bias=[0.0], feature=[[0], [1]],
+        ...                      threshold=[[2.0], [10.0]], leaf=[[-1.0, 1.0], [-1.0, 1.0]])
+        >>> trees.aligned(["new", "words"], {"gone": 3.0}).score(np.array([[0.0, 8.0]], dtype=np.float32)).tolist()
+        [[0.0]]
+        """
+        if self.names == tuple(names):
+            return self
+        at = {name: n for n, name in enumerate(names)}
+        column = np.array([at.get(name, 0) for name in self.names], dtype=np.intp)
+        known = np.array([name in at for name in self.names], dtype=bool)
+        value = np.array([defaults.get(name, 0.0) for name in self.names], dtype=np.float32)
+        above = np.where(value[self.feature] > self.threshold, -np.inf, np.inf)
+        return TreeEnsemble(
+            names,
+            depth=self.depth,
+            classes=self.classes,
+            bias=self.bias.tolist(),
+            feature=column[self.feature].tolist(),
+            threshold=np.where(known[self.feature], self.threshold, above).tolist(),
+            leaf=self.leaf.tolist(),
+        )
+
     def score(self, table: Floats) -> Floats:
-        """The sums for each row of `table` (rows × features): rows × classes."""
+        """The sums for each row of `table` (rows × measurements): rows × classes."""
         sums: Floats = np.empty((len(table), self.classes), dtype=np.float32)
         for rows in _slabs(len(table)):
             values = self.outcomes(table[rows])

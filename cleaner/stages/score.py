@@ -12,6 +12,7 @@ HTML pages have sums of their own, since their blocks are measured by what the p
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,23 +55,32 @@ class _Sums(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _sums(rules: RuleSet, kind: str) -> _Sums:
-    """The sums of a rule set for documents of one kind. Raises RuleError where they were fitted on other measurements
-    than there are."""
+    """The sums of a rule set for documents of one kind, over the measurements there are."""
     names = MEASURED[kind]
     wide = (*names, *CONTEXT_NAMES)
     named = (*wide, *NAMING_NAMES)
-    for name, expected in (*((name, names) for name in FIRST), (SEQUENCE, wide), (LABEL, wide), (NAMING, named)):
-        fitted = rules.trees.get(kind + name)
-        if fitted is None or fitted.names != tuple(expected):
-            raise RuleError(
-                f"rules/evidence/{kind}{name}.json",
-                "the weights don't fit the measurements; run `python -m training DATA`",
-            )
-    trees = {name: rules.trees[kind + name] for name in (*FIRST, SEQUENCE, LABEL, NAMING)}
+    columns = dict.fromkeys(FIRST, names) | {SEQUENCE: wide, LABEL: wide, NAMING: named}
+    trees = {name: _aligned(rules, kind + name, known) for name, known in columns.items()}
     labels = tuple(Label(label) for label in rules.evidence[kind + NAMING]["labels"])
     return _Sums(
         StackedEnsembles([trees[name] for name in FIRST]), trees[SEQUENCE], trees[LABEL], trees[NAMING], labels
     )
+
+
+def _aligned(rules: RuleSet, name: str, columns: tuple[str, ...]) -> TreeEnsemble:
+    """Fitted weights, by the name of their file, over the columns of a table.
+
+    Warns where they were fitted on measurements that are no longer made. Raises RuleError where the file is missing.
+    """
+    trees = rules.trees.get(name)
+    file = f"rules/evidence/{name}.json"
+    if trees is None:
+        raise RuleError(file, "the file is missing or holds no trees; run `python -m training DATA`")
+    gone = sorted(set(trees.names) - set(columns))
+    if gone:
+        told = f"{file}: fitted on measurements that are no longer made, which count by their defaults: "
+        warnings.warn(f"{told}{', '.join(gone)}; run `python -m training DATA`", stacklevel=2)
+    return trees.aligned(columns, rules.evidence.get(name, {}).get("defaults", {}))
 
 
 def _sums_for(document: Document, rules: RuleSet) -> _Sums:

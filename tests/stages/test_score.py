@@ -121,6 +121,22 @@ def test_the_weights_are_made_for_the_measurements_there_are(rules: RuleSet) -> 
     assert rules.evidence["naming"]["labels"] == rules.evidence["label"]["labels"] == list(map(str, LABELS))
 
 
+def test_every_weights_file_says_what_made_it_and_of_what(rules: RuleSet) -> None:
+    for name in rules.trees:
+        assert all(rules.evidence[name][key] for key in ("made_by", "fitted_at", "fitted_on"))
+
+
+def test_weights_that_name_a_measurement_no_longer_made_warn_and_count_it_by_its_default() -> None:
+    rules = small_rules(
+        stump(("gone", *NAMES), "gone", 5, -2.0, 2.0), stump((*NAMES, *CONTEXT_NAMES), "first_sum", 0, -1, 1)
+    )
+    rules.evidence["body"] = {"defaults": {"gone": 9.0}}
+    with pytest.warns(UserWarning, match=r"body\.json.*no longer made.*gone"):
+        weighed = score(in_blocks(*TEXTS), rules).scores
+    assert weighed is not None
+    assert set(weighed.keep) == {1.0}
+
+
 def test_a_blocks_sums_do_not_depend_on_what_else_was_scored_with_it(rules: RuleSet) -> None:
     table = measure(in_blocks(*TEXTS))
     around = context(FirstSums(*(rules.trees[name].score(table)[:, 0] for name in FirstSums._fields)), table)
