@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cleaner.features import shape
 from cleaner.model import Block
 from cleaner.scoring.trees import Floats
+from cleaner.text.sentences import PROSE_WORDS
 
 NAMES = (
     "index",
@@ -49,9 +50,6 @@ NAMES = (
 )
 
 PROSE_BEFORE = NAMES.index("prose_before")
-
-PROSE_WORDS = 15
-"""Words of a block that ends in a stop before it counts as running text."""
 
 NEAR, FAR = 3, 8
 """Blocks to either side that are the neighbourhood."""

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from cleaner.features.shape import FUNCTION_WORDS, MAX_WORDS
 from cleaner.model import Block
-from cleaner.ruleset.patternless import repeat_key
 from cleaner.scoring.trees import Floats
+from cleaner.text.normalize import repeat_key
 
 NAMES = (
     "repeats",
@@ -59,7 +59,7 @@ MAX_LEAD_IN = 30
 MAX_BRACKET = 60
 """Characters of a last bracket that names a source ("(Quist's)") and is not an aside."""
 
-MIN_LETTERS = 4
+MIN_SUBJECT_LETTERS = 4
 """Letters of a word that carries a subject; shorter ones are mostly grammar."""
 
 
@@ -223,4 +223,4 @@ def content_words(tokens: Sequence[str]) -> set[str]:
     >>> sorted(content_words(["the", "mayor's", "plan", "would", "close", "both", "libraries"]))
     ['close', 'libraries', "mayor's", 'plan']
     """
-    return {token for token in tokens if len(token) >= MIN_LETTERS} - FUNCTION_WORDS
+    return {token for token in tokens if len(token) >= MIN_SUBJECT_LETTERS} - FUNCTION_WORDS

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.ruleset.compile import RuleSet, searchable, whole_match
+from cleaner.ruleset.compile import RuleSet, whole_match
 from cleaner.ruleset.parts import Part
 from cleaner.ruleset.patternless import proposed
 from cleaner.ruleset.schema import PATTERNLESS, Rule
+from cleaner.text.surrogates import replace_lone_surrogates
 
 
 class Failure(NamedTuple):
@@ -49,6 +50,6 @@ def hits(ruleset: RuleSet, rule: Rule, example: str) -> bool:
     """Does the rule propose anything in the example? An example for `repeat` or `run` is several lines."""
     if rule.kind in PATTERNLESS:
         return bool(proposed(rule, [" ".join(line.split()) for line in example.split("\n") if line.strip()]))
-    text = searchable(" ".join(example.split()))
+    text = replace_lone_surrogates(" ".join(example.split()))
     found, _ = ruleset.search(text, len(text.split()))
     return any(hit.rule.id == rule.id for hit in found)
