@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cleaner.mastheads import is_organization
+from cleaner.text.organizations import is_organization
 
 _MINUTE = len("2019-03-04T09:22")
 """Where the seconds go, which schema.org's DateTime has and print hasn't."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from cleaner.text.surrogates import replace_lone_surrogates
+
 if TYPE_CHECKING:
     from cleaner.model import Result
 
@@ -40,6 +42,4 @@ def encoded(text: str) -> bytes:
     >>> encoded("a\\ud800b").decode()
     'a\\ufffdb'
     """
-    if is_encodable(text):
-        return text.encode("utf-8")
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text).encode("utf-8")
+    return replace_lone_surrogates(text).encode()

@@ -14,9 +14,9 @@ from cleaner.features.label_context import measure as naming
 from cleaner.features.score_context import NAMES as CONTEXT_NAMES
 from cleaner.features.score_context import FirstSums
 from cleaner.features.score_context import measure as context
-from cleaner.features.words import words
 from cleaner.model import Document
 from cleaner.scoring.trees import Floats
+from cleaner.text.words import tokenize
 
 __all__ = ["CONTEXT_NAMES", "NAMES", "NAMING_NAMES", "PAGE_NAMES", "FirstSums", "context", "measure", "naming"]
 
@@ -27,7 +27,7 @@ PAGE_NAMES = (*NAMES, *registry.names(registry.PAGE_GROUPS))
 
 def measure(document: Document) -> Floats:
     """Blocks × `NAMES`, of an HTML page × `PAGE_NAMES`; a document without blocks gives no rows."""
-    tokens = [words(block.text) for block in document.blocks]
+    tokens = [tokenize(block.text) for block in document.blocks]
     own = shape.measure(document.blocks, tokens)
     around, core = place.measure(document.blocks, own)
     echoes = repetition.measure(document.blocks, tokens, core)

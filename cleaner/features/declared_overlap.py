@@ -12,9 +12,9 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 
 from cleaner.features.measurement import Measurement, names_of
-from cleaner.features.words import pairs, share_of, words
 from cleaner.model import Declared
 from cleaner.scoring.trees import Floats
+from cleaner.text.words import bigrams, share_of, tokenize
 
 MEASUREMENTS = (
     Measurement(
@@ -46,9 +46,9 @@ MAX_SIZE = 2.0
 def measure(declared: Declared, tokens: Sequence[Sequence[str]]) -> Floats:
     """Blocks × `NAMES`; `tokens` are the blocks' words, in small letters."""
     n = len(tokens)
-    body = words(declared.body or "")
-    told = pairs(body)
-    share = np.array([share_of(pairs(own), told) for own in tokens] if told else [NOT_TOLD] * n, dtype=np.float32)
+    body = tokenize(declared.body or "")
+    told = bigrams(body)
+    share = np.array([share_of(bigrams(own), told) for own in tokens] if told else [NOT_TOLD] * n, dtype=np.float32)
     places = np.flatnonzero(share >= MIN_SHARE)
     index = np.arange(n)
     first, last = (places[0], places[-1]) if len(places) else (n, -1)
@@ -69,7 +69,7 @@ def _likeness(texts: Sequence[str], bags: Sequence[AbstractSet[str]], lengths: S
     """How alike each block is to the likest of some texts: the words both have over the words of either. `bags` are the
     blocks' words, each once, `lengths` how many they are with those that stand twice."""
     best = [0.0] * len(bags)
-    for wanted in {frozenset(words(text)) for text in texts} - {frozenset()}:
+    for wanted in {frozenset(tokenize(text)) for text in texts} - {frozenset()}:
         most = MAX_LENGTH * len(wanted)
         for n, own in enumerate(bags):
             if lengths[n] <= most:

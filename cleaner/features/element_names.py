@@ -8,40 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-HINTS: dict[str, frozenset[str]] = {
-    name: frozenset(words.split())
-    for name, words in {
-        "body": "body content text paragraph prose entry copy articlebody bodytext maincontent richtext",
-        "article": "article story post hentry newsarticle articlepage",
-        "caption": "caption captions figcaption cutline legend wp-caption-text",
-        "credit": "credit credits copyright attribution source photographer",
-        "picture": "photo photos image images img picture figure thumb thumbnail lightbox illustration graphic",
-        "byline": "byline bylines author authors contributor contributors writer reporter journalist vcard",
-        "time": "date dates datetime time timestamp published pubdate updated modified posted dateline",
-        "headline": "headline title hed heading",
-        "standfirst": "standfirst dek deck subtitle subhead subheadline subheading summary excerpt abstract lede lead "
-        "intro strapline description highlights takeaways",
-        "related": "related recommended recommendations recommend more also trending popular latest recirc outbrain "
-        "taboola readnext next teaser teasers card cards listing feed river headlines stories most carousel collection "
-        "recent suggested interlink similar",
-        "share": "share sharing social facebook twitter follow addthis sharethis whatsapp email print actions",
-        "comments": "comment comments disqus respond reply replies discussion commenter livefyre coral",
-        "promo": "newsletter newsletters subscribe subscription signup promo promos promotion cta paywall ad ads "
-        "advert advertisement sponsor sponsored donate membership register registration offer optin mailchimp gate "
-        "marketing",
-        "nav": "nav navigation navbar menu breadcrumb breadcrumbs header masthead footer skip topbar toolbar submenu "
-        "pagination pager sitemap tabs dropdown search login",
-        "side": "sidebar aside rail widget widgets secondary complementary module right infobox factbox box callout",
-        "tags": "tag tags topic topics keyword keywords category categories section kicker eyebrow taxonomy rubric "
-        "channel",
-        "player": "video videos player gallery slideshow audio podcast media jwplayer brightcove slide slides slider",
-        "legal": "disclaimer legal cookie cookies consent gdpr privacy terms onetrust notice correction",
-        "bio": "bio biography about profile",
-        "quote": "pullquote pull quote blockquote",
-        "embed": "embed embedded tweet instagram oembed",
-        "hidden": "hidden hide sr screen reader visually offscreen modal popup overlay tooltip collapse invisible",
-    }.items()
-}
+from cleaner.text.lexicon import word_lists
+
+HINTS = word_lists("element_names")
 """Hints, and the words that give them."""
 
 BITS = {hint: 1 << n for n, hint in enumerate(HINTS)}

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from cleaner.features import shape
 from cleaner.features.element_names import BITS, family_name, hints_of
 from cleaner.features.measurement import Measurement, names_of
-from cleaner.features.place import PROSE_WORDS, mean_near, shifted
+from cleaner.features.place import mean_near, shifted
 from cleaner.model import Block, Element, HtmlContext
 from cleaner.scoring.trees import Floats
+from cleaner.text.sentences import PROSE_WORDS
 
 Column = NDArray[Any]
 """A number for each block."""

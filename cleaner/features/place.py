@@ -14,6 +14,7 @@ from cleaner.features import shape
 from cleaner.features.measurement import Measurement, names_of
 from cleaner.model import Block
 from cleaner.scoring.trees import Floats
+from cleaner.text.sentences import PROSE_WORDS
 
 MEASUREMENTS = (
     Measurement("index", "blocks before it, up to 40", "blocks"),
@@ -51,9 +52,6 @@ MEASUREMENTS = (
 NAMES = names_of(MEASUREMENTS)
 
 PROSE_BEFORE = NAMES.index("prose_before")
-
-PROSE_WORDS = 15
-"""Words of a block that ends in a stop before it counts as running text."""
 
 NEAR, FAR = 3, 8
 """Blocks to either side that are the neighbourhood."""

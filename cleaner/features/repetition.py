@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from cleaner.features.measurement import Measurement, names_of
 from cleaner.features.shape import FUNCTION_WORDS, MAX_WORDS
 from cleaner.model import Block
-from cleaner.ruleset.patternless import repeat_key
 from cleaner.scoring.trees import Floats
+from cleaner.text.normalize import repeat_key
 
 MEASUREMENTS = (
     Measurement("repeats", "further prints of the same text, up to 4", "prints"),
@@ -65,7 +65,7 @@ MAX_LEAD_IN = 30
 MAX_BRACKET = 60
 """Characters of a last bracket that names a source ("(Quist's)") and is not an aside."""
 
-MIN_LETTERS = 4
+MIN_SUBJECT_LETTERS = 4
 """Letters of a word that carries a subject; shorter ones are mostly grammar."""
 
 
@@ -229,4 +229,4 @@ def content_words(tokens: Sequence[str]) -> set[str]:
     >>> sorted(content_words(["the", "mayor's", "plan", "would", "close", "both", "libraries"]))
     ['close', 'libraries', "mayor's", 'plan']
     """
-    return {token for token in tokens if len(token) >= MIN_LETTERS} - FUNCTION_WORDS
+    return {token for token in tokens if len(token) >= MIN_SUBJECT_LETTERS} - FUNCTION_WORDS

@@ -10,6 +10,8 @@ import numpy as np
 from cleaner.features.measurement import Measurement, names_of
 from cleaner.model import Block
 from cleaner.scoring.trees import Floats
+from cleaner.text.lexicon import word_list
+from cleaner.text.punctuation import BULLETS, CLOSERS, ENDING_QUOTES, QUOTES, SENTENCE_ENDS
 
 MEASUREMENTS = (
     Measurement("words", "words, up to 120", "words"),
@@ -48,37 +50,16 @@ BULLET = NAMES.index("bullet")
 MAX_WORDS = 120
 """Longer blocks are all alike: long."""
 
-STOPS = ".!?…"
-CLOSERS = "\"'”’)]» "
-BULLETS = frozenset("•·▪◦‣*+–—-►")
-QUOTES = frozenset('"“”‘')
-ENDING_QUOTES = QUOTES | frozenset("’'")
-
 _SENTENCE_BREAK = re.compile(r"[.?!][”\"]? ")
 _CAPITAL = re.compile(r" [\"“‘'(]?[A-ZÀ-Þ]")
 _SHOUTED = re.compile(r" [\"“‘'(]?[A-Z][A-Z]")
 _NUMBER = re.compile(r" [$£€#(]?\d")
 _SIGN = re.compile(r"[©|@/#»]")
 
-FUNCTION_WORDS = frozenset(
-    "the of and to in a is that for it was on are as with his they at be this have from or had by not but what all "
-    "were when your can there an each which she do how their if will up other about out many then them these so some "
-    "her would like him into has more could than been who its now did our us you he i we me am after before over "
-    "where off only also just against because between during under while through being both should until since".split()
-)
-"""Words that carry grammar: running English has one among every two or three words, furniture few."""
-
-SAYING = frozenset(
-    "said says told added saying according asked replied wrote explained argued insisted warned noted announced "
-    "claimed recalled stated admitted tells".split()
-)
-"""Verbs of reporting: what news paragraphs hang on."""
-
-READER = frozenset("you your you'll you're yours".split())
-"""The reader, addressed: promotion does it most, then service pieces and comments."""
-
-SPEAKER = frozenset("i we my our me us i'm we're i've i'll we've we'll".split())
-"""The writer, speaking: quotations, columns, comments and notices."""
+FUNCTION_WORDS = word_list("english.function_words")
+REPORTING_VERBS = word_list("english.reporting_verbs")
+SECOND_PERSON = word_list("english.second_person")
+FIRST_PERSON = word_list("english.first_person")
 
 
 def measure(blocks: Sequence[Block], tokens: Sequence[Sequence[str]]) -> Floats:
@@ -92,8 +73,8 @@ def _row(block: Block, tokens: Sequence[str]) -> tuple[float, ...]:
     n = text.count(" ") + 1
     bag = set(tokens)
     first, last = text[0], text[-1]
-    end = last if last in STOPS else (text.rstrip(CLOSERS) or text)[-1]
-    stop = end in STOPS
+    end = last if last in SENTENCE_ENDS else (text.rstrip(CLOSERS) or text)[-1]
+    stop = end in SENTENCE_ENDS
     return (
         min(n, MAX_WORDS),
         len(text) / n,
@@ -109,9 +90,9 @@ def _row(block: Block, tokens: Sequence[str]) -> tuple[float, ...]:
         (len(_NUMBER.findall(text)) + first.isdigit()) / n,
         min(4, text.count('"') + text.count("“") + text.count("”")),
         text.count(",") / n,
-        not SAYING.isdisjoint(bag),
-        not READER.isdisjoint(bag),
-        len(SPEAKER & bag),
+        not REPORTING_VERBS.isdisjoint(bag),
+        not SECOND_PERSON.isdisjoint(bag),
+        len(FIRST_PERSON & bag),
         min(3, len(_SIGN.findall(text))),
         first in BULLETS,
         first.islower(),

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
+from cleaner.text.lexicon import word_list
+
 MIN_LETTERS = 4
 """Letters a block must have before anything is said of its language."""
 
@@ -55,8 +57,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 QUOTED = re.compile(r"[“„«»][^“”„«»]*[”“«»]|\"[^\"]*\"")
 TRIM = ".,;:!?\"'“”‘’„«»()[]…-–—*•"
 
-PARTICLES = frozenset("da das de del della der di do dos du e el la las le los ten ter van von y".split())
-"""Function words that also stand inside names: Ursula von der Leyen, El Niño, Café de la Paix."""
+PARTICLES = word_list("names.function_word_particles")
 
 
 class Says(Enum):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cleaner.metadata.dates import read_date
-from cleaner.metadata.words import telling_words
+from cleaner.text.words import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,10 +51,10 @@ def own_address(texts: Iterable[str], title: str) -> str | None:
     >>> own_address(["Retrieved from https://paper.example/2019/rain-stops-village-play.html."], "Rain stops play")
     'https://paper.example/2019/rain-stops-village-play.html'
     """
-    words = telling_words(title)
+    words = content_words(title)
     for text in texts:
         for match in _URL.finditer(text):
             url = match[0].rstrip(".,;:")
-            if len(words & telling_words(path_of(url))) >= SLUG_WORDS:
+            if len(words & content_words(path_of(url))) >= SLUG_WORDS:
                 return url
     return None

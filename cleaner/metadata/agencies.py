@@ -14,6 +14,7 @@ from cleaner.metadata.labelled_spans import EDGES
 from cleaner.metadata.name_shape import is_personal_name
 from cleaner.metadata.names import split_names
 from cleaner.model import Label
+from cleaner.text.lexicon import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,21 +25,14 @@ if TYPE_CHECKING:
 _JOINT = re.compile(r"\s*(?:[,;/|•·+&]|\band\b)\s*(?!(?:Inc|Ltd|LLC|LLP|PLC|plc|Co|Corp|GmbH|AG|S\.A)\b)")
 _INITIALS = re.compile(r"[a-z]{2,4}(?:\s*[,/&]\s*[a-z]{2,4})*")
 _ASIDE = re.compile(r"\s[–—-]\s.*")
-_WIRES = frozenset(
-    """
-    aap afp ani ansa ap bloomberg dpa efe epd ians interfax kna pti reuters tass upi xinhua
-    """.split()
-)
-"""Wire agencies of one word, which are printed side by side without a comma: "Reuters AFP"."""
+_WIRES = word_list("organizations.wires")
 _ISSUE = re.compile(r".*\b(?:issue|edition) of (?:the )?")
 _CLAUSE = re.compile(r",? (?:and|which|that|where) (?:can|is|was|has|may|appears?)\b.*|,? (?:under|with) (?:a|the) .*")
 _ROLE = re.compile(
     r"(?<=\w)\s+(?:(?i:business|economics|entertainment|medical|political|science|senior|sports|staff|technology) )*"
     r"(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?|[Jj]ournalists?|[Ee]ditors?|[Ss]taffers?)\b.*"
 )
-_GENERIC = frozenset(
-    "agencies agency combined local news other press reports service services staff wire wires".split()
-)
+_GENERIC = word_list("organizations.generic_sources")
 _COMPANY = re.compile(r",? (?:Inc|Ltd|LLC|LLP|Corp)\.?$")
 _MARKS = " \t\n.,;:–—-()[]*•\xa0"
 _EDITED = re.compile(r"(?i)\bedit(?:ed|ing)\b[^;:()]*?(?:\bby\b|:)\s*:?\s*([^;()]+)")

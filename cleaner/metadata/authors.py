@@ -16,13 +16,13 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cleaner.mastheads import is_organization
 from cleaner.metadata.bios import from_bios, is_writers_bio, subject
 from cleaner.metadata.bylines import is_byline, is_desk, is_mark_alone, is_marked, tells_of_help, without_mark
 from cleaner.metadata.labelled_spans import LabelledSpan, Place
 from cleaner.metadata.name_shape import is_personal_name
 from cleaner.metadata.names import split_names
 from cleaner.model import Label
+from cleaner.text.organizations import is_organization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from cleaner.mastheads import AGENCIES, MASTHEADS
-from cleaner.metadata.name_lists import STOPS
+from cleaner.metadata.name_shape import NOT_IN_NAMES
+from cleaner.text.organizations import AGENCIES, ORGANIZATION_WORDS
 
 LONGEST_BYLINE = 600
 """Characters of a byline that are read: a long list of credits. Behind that it is a text, and slow to search."""
@@ -64,4 +64,4 @@ def _parting(seam: re.Match[str]) -> str:
     if seam[2] and _MONTH_WORD.fullmatch(word[0]):
         return " "
     whole = not seam.string[word.end() : word.end() + 1].isalpha()
-    return " " if whole and word[0].lower() in STOPS | MASTHEADS | AGENCIES else ""
+    return " " if whole and word[0].lower() in NOT_IN_NAMES | ORGANIZATION_WORDS | AGENCIES else ""

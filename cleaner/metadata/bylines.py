@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cleaner.mastheads import AGENCIES, MASTHEADS
-from cleaner.metadata.name_lists import BUREAUS, DESKS, ROLES, STOPS
-from cleaner.metadata.name_shape import bare_word, is_personal_name, name_words
+from cleaner.metadata.name_shape import BUREAUS, DESKS, NOT_IN_NAMES, ROLES, bare_word, is_personal_name, name_words
 from cleaner.metadata.names import split_names
+from cleaner.text.organizations import AGENCIES, ORGANIZATION_WORDS
 
 MAX_BYLINE_WORDS = 12
 LONGEST_MARK = 24
@@ -16,7 +15,7 @@ LONGEST_MARK = 24
 MOST_ROLE_WORDS = 4
 """Words of a role, at most: "Senior State Political Reporter"."""
 
-FURNITURE = STOPS | MASTHEADS | AGENCIES | BUREAUS
+FURNITURE = NOT_IN_NAMES | ORGANIZATION_WORDS | AGENCIES | BUREAUS
 """What stands around names in a byline."""
 
 _ROLE = re.compile(rf"(?i)\b(?:{'|'.join(sorted(ROLES))}|editor)")
@@ -131,7 +130,7 @@ def is_name_and_paper(text: str) -> bool:
     (True, False)
     """
     name, bar, paper = text.partition(" | ")
-    known = {bare_word(word) for word in paper.split()} & (MASTHEADS | AGENCIES)
+    known = {bare_word(word) for word in paper.split()} & (ORGANIZATION_WORDS | AGENCIES)
     return bool(bar and known) and is_personal_name(name) and not _IMAGE.search(text)
 
 
@@ -143,5 +142,5 @@ def is_desk(name: str) -> bool:
     """
     words = [bare_word(word) for word in name.split()]
     return words[:1] in (["staff"], ["our"], ["developer"], ["publisher"]) or all(
-        word in STOPS or word in DESKS for word in words
+        word in NOT_IN_NAMES or word in DESKS for word in words
     )

@@ -13,27 +13,18 @@ from typing import TYPE_CHECKING
 
 from cleaner.metadata.address import date_in_address
 from cleaner.metadata.dates import find_dates, read_date
+from cleaner.text.lexicon import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-DAY_FIRST = frozenset(
-    """
-    ae al am at au ba bb bd be bg bh bn bw by ch cy cz de dk eg es et eu fi fj fr gb ge gh gi gr gy hk hr id ie il in
-    iq is it jm jo ke kw lb lk lu lv ma mk mm mt mu mv mw my na ng nl no np nz om pg pk pl pt qa ro rs ru rw sa sc sd
-    sg sk sl sz th tn tr tt tz ua ug uk vc vn za zm zw
-    """.split()
-)
-"""Country codes of hosts that print the day first. Left out: codes sold as words (.co, .io, .me, .tv), countries that
-mix orders (.ca, .ph) or put the year first (.cn, .hu, .jp, .kr, .lt, .se)."""
-
-MONTH_FIRST = frozenset(["us", "gov", "mil", "edu"])
-"""Ends of hosts that are American."""
+DAY_FIRST_HOSTS = word_list("dates.day_first_hosts")
+MONTH_FIRST_HOSTS = word_list("dates.month_first_hosts")
+DAY_FIRST_REGIONS = word_list("dates.day_first_regions")
 
 _HOST_END = re.compile(r"(?:[a-z][a-z\d+.-]*:)?(?://)?(?:[^/?#@]*@)?[^/?#:]*?\.([a-z]+)\.?(?:[:/?#].*)?", re.I | re.S)
 LAST_MONTH = 12
 _REGION = re.compile(r"(?i)//(?:www\.)?(uk|us|au|in|ie|nz|za)\.|[/_-](?:en[-_])?(gb|uk|us|au|ie|nz|za)(?=[/?#]|$)")
-_BRITISH = frozenset(["gb", "uk", "au", "in", "ie", "nz", "za"])
 
 _FIGURES = re.compile(r"(?<![\d./-])([0-3]?\d)([/-])([0-3]?\d)\2(?:\d{4}|\d\d)(?![\d/-])")
 _WEEKDAY_AT_END = re.compile(r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? ?$")
@@ -54,10 +45,10 @@ def day_first_for(url: str | None) -> bool | None:
     """
     region = _REGION.search(url) if url else None
     if region:
-        return (region[1] or region[2]).lower() in _BRITISH
+        return (region[1] or region[2]).lower() in DAY_FIRST_REGIONS
     match = _HOST_END.fullmatch(url.strip()) if url else None
     end = match[1].lower() if match else ""
-    return True if end in DAY_FIRST else False if end in MONTH_FIRST else None
+    return True if end in DAY_FIRST_HOSTS else False if end in MONTH_FIRST_HOSTS else None
 
 
 def day_first(dated: Sequence[str], others: Iterable[str], url: str | None) -> bool | None:

@@ -13,9 +13,10 @@ from cleaner.metadata.address import SLUG_WORDS, path_of
 from cleaner.metadata.bylines import is_mark_alone
 from cleaner.metadata.labelled_spans import ABOVE_TEXT, LONGEST, LabelledSpan, Place, text_start
 from cleaner.metadata.times import is_timestamp
-from cleaner.metadata.words import telling_words
 from cleaner.model import Label
-from cleaner.ruleset.patternless import is_headline_like, repeat_key
+from cleaner.text.normalize import repeat_key
+from cleaner.text.sentences import is_headline_like
+from cleaner.text.words import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,19 +92,19 @@ def _told(found: Sequence[LabelledSpan]) -> set[str]:
         if stretch.kept and letters < TOLD_LETTERS:
             texts.append(stretch.text[: TOLD_LETTERS - letters])
             letters += len(texts[-1])
-    return telling_words(" ".join(texts))
+    return content_words(" ".join(texts))
 
 
 def _spelled_out(titles: Sequence[LabelledSpan], url: str | None) -> LabelledSpan | None:
     """The title that the last part of the address spells out, word for word."""
-    slug = telling_words(path_of(url or "").rstrip("/").rpartition("/")[2].partition(".")[0])
+    slug = content_words(path_of(url or "").rstrip("/").rpartition("/")[2].partition(".")[0])
     slug = _without_numbers(slug)
     if len(slug) < 2:
         return None
     perhaps = (
         s for s in titles if " " in s.text and s.label not in NAMED_LIKE_FILES and _holds(s.text, slug, len(slug))
     )
-    return next((s for s in perhaps if _without_numbers(telling_words(s.text)) == slug), None)
+    return next((s for s in perhaps if _without_numbers(content_words(s.text)) == slug), None)
 
 
 def _holds(text: str, words: set[str], needed: int) -> bool:
@@ -124,12 +125,12 @@ def _by_address(
 
     A line that isn't labelled as the headline must share more than any that is.
     """
-    slug = telling_words(path_of(url or ""))
+    slug = content_words(path_of(url or ""))
     best, most, size = None, 0, 0
     for stretch in (*labelled, *above):
         if not _holds(stretch.text, slug, SLUG_WORDS):
             continue
-        words = telling_words(stretch.text)
+        words = content_words(stretch.text)
         shared = len(words & slug)
         if shared > most or (shared == most and len(words) < size and stretch.label is Label.HEADLINE):
             best, most, size = stretch, shared, len(words)
@@ -144,7 +145,7 @@ def _near_best(titles: Sequence[LabelledSpan], found: Sequence[LabelledSpan]) ->
     if len(titles) < 2:
         return list(titles)
     told = _told(found)
-    shared = [len(telling_words(stretch.text) & told) for stretch in titles]
+    shared = [len(content_words(stretch.text) & told) for stretch in titles]
     needed = NEAR_BEST * max(shared, default=0)
     return [stretch for stretch, count in zip(titles, shared, strict=True) if count >= needed]
 
@@ -157,7 +158,7 @@ def _reads_like_one(stretch: LabelledSpan, told: set[str]) -> bool:
     """Whether a line reads like a title of what the text tells."""
     if not MIN_WORDS <= stretch.text.count(" ") + 1 <= MAX_WORDS:
         return False
-    words = telling_words(stretch.text)
+    words = content_words(stretch.text)
     return is_headline_like(stretch.text.rstrip("?")) and len(words & told) >= max(TELLING, SHARED * len(words))
 
 

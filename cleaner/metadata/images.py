@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.metadata.labelled_spans import LONGEST
 from cleaner.model import Image, Label
-from cleaner.ruleset.patternless import repeat_key
+from cleaner.text.normalize import repeat_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

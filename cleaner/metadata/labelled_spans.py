@@ -10,12 +10,10 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Action, Annotation, Document, Label, Verdict
+from cleaner.text.sentences import PROSE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-PROSE_WORDS = 15
-"""Words of a kept stretch before it counts as a paragraph of the text."""
 
 LEAD = 3
 """Paragraphs of the lead: bylines, dates and the dateline are printed behind or in one of these, too."""

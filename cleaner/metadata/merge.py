@@ -13,15 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from cleaner.mastheads import is_organization
 from cleaner.metadata.crawl import is_later
 from cleaner.metadata.sources import ORDERS, comes_before
 from cleaner.model import Declared, NewsArticle, Source
-from cleaner.ruleset.patternless import repeat_key
+from cleaner.text.normalize import repeat_key
+from cleaner.text.organizations import is_organization
 
 DAY = len("2019-03-04")
 
-MIN_LETTERS = 30
+MIN_ABSTRACT_LETTERS = 30
 """Letters and digits of the shortest standfirst that is known by its declared description."""
 
 
@@ -73,7 +73,7 @@ def _printed(declared: Declared, printed: Iterable[str]) -> tuple[Source, str] |
     lines = {repeat_key(line): line for line in printed}
     for source, text in declared.descriptions:
         key = repeat_key(text)
-        if len(key) >= MIN_LETTERS and key in lines and key not in titles:
+        if len(key) >= MIN_ABSTRACT_LETTERS and key in lines and key not in titles:
             return source, lines[key]
     return None
 

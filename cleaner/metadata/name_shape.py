@@ -11,8 +11,14 @@ from __future__ import annotations
 
 import re
 
-from cleaner.mastheads import AGENCIES, MASTHEADS, SURNAMES_TOO
-from cleaner.metadata.name_lists import DEGREES, LOWERED, MAC, PARTICLES, PLACES, STOPS, SUFFIXES
+from cleaner.text.lexicon import word_list
+from cleaner.text.organizations import AGENCIES, ORGANIZATION_WORDS, SURNAMES_TOO
+
+PARTICLES, LOWERED = word_list("names.particles"), word_list("names.lowered_particles")
+TITLES, SUFFIXES, DEGREES = word_list("names.titles"), word_list("names.suffixes"), word_list("names.degrees")
+ROLES, DESKS, BUREAUS = word_list("names.roles"), word_list("names.desks"), word_list("names.bureaus")
+NOT_IN_NAMES, PLACES = word_list("names.not_in_names"), word_list("names.places")
+MAC = word_list("names.mac_surnames")
 
 LONGEST = 5
 """Words in the longest name read: "Maria de la Cruz Ruiz". Longer ones are nearly always something else."""
@@ -62,7 +68,7 @@ def ends_name(word: str, index: int, capitals: bool) -> bool:
     bare = bare_word(word)
     if bare in SUFFIXES or (bare in DEGREES and index > 1):
         return False
-    if bare in STOPS or bare in MASTHEADS or bare in AGENCIES or _ORDINARY_END.search(bare):
+    if bare in NOT_IN_NAMES or bare in ORGANIZATION_WORDS or bare in AGENCIES or _ORDINARY_END.search(bare):
         return not (_INITIALS.fullmatch(word) and word.endswith("."))
     if (
         not bare

@@ -16,10 +16,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.mastheads import AGENCIES, MASTHEADS
 from cleaner.metadata.byline_normalization import normalize_byline
-from cleaner.metadata.name_lists import BUREAUS, DEGREES, ROLES, STOPS, TITLES
-from cleaner.metadata.name_shape import EDGES, bare_word, ends_name, is_name, is_pen_name, name_words, tidy
+from cleaner.metadata.name_shape import (
+    BUREAUS,
+    DEGREES,
+    EDGES,
+    NOT_IN_NAMES,
+    ROLES,
+    TITLES,
+    bare_word,
+    ends_name,
+    is_name,
+    is_pen_name,
+    name_words,
+    tidy,
+)
+from cleaner.text.organizations import AGENCIES, ORGANIZATION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +172,7 @@ def _name_in(part: str) -> str | None:
     del words[: _roles_in_front(words)]
     kept = name_words(words)
     rest = words[len(kept) :]
-    if len(rest) == 1 and rest[0][0].isupper() and bare_word(rest[0]) in MASTHEADS | {"staff"}:
+    if len(rest) == 1 and rest[0][0].isupper() and bare_word(rest[0]) in ORGANIZATION_WORDS | {"staff"}:
         return None
     if rest and len(kept) > 2 and bare_word(kept[-1]) in BUREAUS:
         kept.pop()
@@ -190,6 +202,6 @@ def _roles_in_front(words: list[str]) -> int:
     for size, word in enumerate(words[:MOST_ROLE_WORDS], 1):
         if bare_word(word) in ROLES:
             return size
-        if bare_word(word) not in STOPS:
+        if bare_word(word) not in NOT_IN_NAMES:
             break
     return 0

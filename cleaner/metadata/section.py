@@ -9,20 +9,14 @@ from typing import TYPE_CHECKING
 
 from cleaner.metadata.labelled_spans import OPENING, Place
 from cleaner.model import Label
+from cleaner.text.lexicon import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.metadata.labelled_spans import LabelledSpan
 
-NO_SECTIONS = frozenset(
-    (
-        "accept,breaking,breaking news,developing,exclusive,free,hello,highlights,just in,latest,listen,live,"
-        "members only,must read,new,premium,recommended,sponsored,subscriber only,subscribers only,top story,trending,"
-        "update,updated,video,watch"
-    ).split(",")
-)
-"""Kickers that say how new or how dear an article is, and buttons that stand where kickers do."""
+NO_SECTIONS = word_list("placeholders.kickers")
 
 _EDGES = " |/—–>»›·•"
 

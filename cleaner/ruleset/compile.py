@@ -22,6 +22,7 @@ from cleaner.ruleset.places import did_you_mean
 from cleaner.ruleset.schema import ENGLISH, OFF, PATTERNLESS, PROTECT, Pack, Rule, Switch
 from cleaner.ruleset.translate import PLAIN, PatternError, is_counted, overapproximate, translate
 from cleaner.scoring.trees import TreeEnsemble
+from cleaner.text.surrogates import replace_lone_surrogates
 
 MAX_MEMORY = 64 << 20
 """Bytes one pattern's automaton may take before RE2 falls back to slower matching; its default of 8 MB is too little
@@ -33,8 +34,6 @@ BANDS = (21, 46)
 only be searched for the strings of the few rules that are for them."""
 
 _NOT_PLAIN = re.compile(f"[^{PLAIN}]")
-
-_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
 
 Owner = Rule | Pack | Switch | Part
@@ -476,23 +475,10 @@ class RuleSet:
                 yield pack.name
 
 
-def searchable(text: str) -> str:
-    """The text with lone surrogates replaced, one for one: RE2 refuses them.
-
-    >>> searchable("a\\ud800b") == "a\\ufffdb"
-    True
-    """
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return text.translate(_SURROGATES)
-    return text
-
-
 def whole_match(pattern: str, owner: Owner) -> Callable[[str], bool]:
     """A function that says whether a text is matched by a pattern from end to end."""
     check = _checked(f"^(?:{pattern})$", owner, "pattern")
-    return lambda text: check.matches(_Text(searchable(text)))
+    return lambda text: check.matches(_Text(replace_lone_surrogates(text)))
 
 
 def pack_content(pack: Pack) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.model import LanguageError, RuleError
+from cleaner.resources import shipped_rules
 from cleaner.ruleset.compile import RuleSet
 from cleaner.ruleset.parts import Part, Parts
 from cleaner.ruleset.places import Places
@@ -28,12 +29,16 @@ from cleaner.ruleset.schema import (
     read_parts,
     read_switches,
 )
+from cleaner.text import lexicon
 
 PARTS = "parts"
 """The folder of the shipped rules that holds the parts of patterns."""
 
 EVIDENCE = "evidence"
-"""The folder of the shipped rules that holds fitted weights, not packs."""
+"""The folder of the shipped rules that holds fitted weights."""
+
+NO_PACKS = frozenset({EVIDENCE, lexicon.FOLDER})
+"""Folders of rules whose files are no packs."""
 
 PACKAGE = "package:"
 """How a rule path begins that names an installed package's rules."""
@@ -43,13 +48,6 @@ ENTRY_POINTS = "cleaner.rules"
 OWN_SETTINGS, SHARED_SETTINGS = "cleaner.toml", "pyproject.toml"
 SETTINGS_FILES = frozenset({OWN_SETTINGS, SHARED_SETTINGS})
 """Files of settings, which may switch rules off; in a folder of rules they are no packs."""
-
-
-def shipped_rules() -> Path:
-    """The folder of the rules that come with the package: inside the wheel, or at the top of the checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "_rules"
-    return inside if inside.is_dir() else package.parent / "rules"
 
 
 def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True, language: str = ENGLISH) -> RuleSet:
@@ -196,7 +194,7 @@ def rule_files(path: Path) -> Iterable[Path]:
     found = sorted(
         file
         for file in path.rglob("*.toml")
-        if EVIDENCE not in file.relative_to(path).parts and file.name not in SETTINGS_FILES
+        if NO_PACKS.isdisjoint(file.relative_to(path).parts) and file.name not in SETTINGS_FILES
     )
     if not found:
         raise RuleError(str(path), "the folder holds no rule file (*.toml)")

@@ -18,9 +18,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaner.features.element_names import words_of
-from cleaner.features.place import PROSE_WORDS
-from cleaner.features.shape import CLOSERS, STOPS
 from cleaner.model import Block, Document, Element, HtmlContext, host_of
+from cleaner.text.sentences import is_prose
 
 if TYPE_CHECKING:
     from cleaner.ruleset import RuleSet
@@ -75,16 +74,12 @@ def _believed(document: Document, pieces: dict[int, Element | None]) -> set[int]
     words: dict[int, int] = {piece.number: 0 for piece in pieces.values() if piece is not None}
     total = 0
     for block in document.blocks:
-        if _is_prose(block.text):
+        if is_prose(block.text):
             length, piece = block.text.count(" ") + 1, pieces[block.index]
             total += length
             if piece is not None:
                 words[piece.number] += length
     return {number for number, inside in words.items() if inside <= MAX_SHARE * total}
-
-
-def _is_prose(text: str) -> bool:
-    return text.count(" ") + 1 >= PROSE_WORDS and text.rstrip(CLOSERS).endswith(tuple(STOPS))
 
 
 def _deciding(document: Document, rules: RuleSet) -> frozenset[str]:

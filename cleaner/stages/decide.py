@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.words import telling_words
 from cleaner.model import Action, Annotation, Block, Document, Label, Verdict, usual_action
-from cleaner.ruleset.patternless import repeat_key
+from cleaner.text.normalize import repeat_key
+from cleaner.text.punctuation import BULLETS
+from cleaner.text.sentences import ends_sentence
+from cleaner.text.words import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,15 +48,10 @@ evaluation pages that have their summaries marked this finds 13 of 15 such block
 POINTS = range(2, 6)
 """How many items below the headline are a summary in points. More are a list of the text."""
 
-BULLETS = ("•", "-", "–", "*", "·", "▪", "●")
-
 ABOVE_STANDFIRST = frozenset({Label.HEADLINE, Label.KICKER, Label.TIMESTAMP, Label.STANDFIRST})
 BELOW_STANDFIRST = frozenset({Label.BYLINE, Label.TIMESTAMP, Label.SHARE})
 BEFORE_TEXT = frozenset({Label.CAPTION, Label.CREDIT, Label.PLAYER, Label.NON_ENGLISH})
 """What stands behind a standfirst alone, and what also stands behind a first paragraph."""
-
-STOPS = (".", "!", "?", "…")
-CLOSERS = "\"'”’)]»"
 
 WHOLE_KINDS = frozenset({"line", "heading", "boundary", "repeat", "run", "protect"})
 """Kinds of rule that speak of a whole block."""
@@ -87,7 +84,7 @@ def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
         block.index
         for block, notes in zip(document.blocks, document.annotations, strict=True)
         if block.text.count(" ") + 1 >= MIN_HOPE_WORDS
-        and block.text.rstrip(CLOSERS).endswith(STOPS)
+        and ends_sentence(block.text)
         and not any(note.score >= CUT_SCORE and note.kind != "protect" for note in notes)
     ]
     return max(sentences, key=lambda index: weighed.keep[index], default=None)
@@ -187,7 +184,7 @@ def _summarises(blocks: Sequence[Block], verdicts: Sequence[Verdicts], kept: Seq
     below = {tile.label for tiles in verdicts[kept[0] + 1 : kept[1]] for tile in tiles}
     retold = " ".join(blocks[n].text for n in kept[1:3])
     return _could_be_standfirst(text) and bool(
-        below & BELOW_STANDFIRST or (below & BEFORE_TEXT and (not _ends_in_stop(text) or _tells_again(retold, text)))
+        below & BELOW_STANDFIRST or (below & BEFORE_TEXT and (not ends_sentence(text) or _tells_again(retold, text)))
     )
 
 
@@ -198,7 +195,7 @@ def _points(blocks: Sequence[Block], verdicts: Sequence[Verdicts], kept: Sequenc
 
 
 def _is_point(block: Block, tiles: Verdicts) -> bool:
-    return block.text.startswith(BULLETS) and len(tiles) == 1 and _could_be_standfirst(block.text)
+    return block.text[0] in BULLETS and len(tiles) == 1 and _could_be_standfirst(block.text)
 
 
 def _is_below_headline(verdicts: Sequence[Verdicts], at: int) -> bool:
@@ -214,10 +211,6 @@ def _could_be_standfirst(text: str) -> bool:
     return MIN_STANDFIRST_WORDS <= text.count(" ") + 1 <= MAX_STANDFIRST_WORDS
 
 
-def _ends_in_stop(text: str) -> bool:
-    return text.rstrip(CLOSERS).endswith(STOPS)
-
-
 def _tells_again(below: str, text: str) -> bool:
     """Whether the text below says what a summary says.
 
@@ -226,8 +219,8 @@ def _tells_again(below: str, text: str) -> bool:
     >>> _tells_again("The owner of the mill will close it in May.", "I had not seen the river for years.")
     False
     """
-    words = telling_words(text)
-    return len(words & telling_words(below)) >= max(1, RETOLD * len(words))
+    words = content_words(text)
+    return len(words & content_words(below)) >= max(1, RETOLD * len(words))
 
 
 def _splits_word(text: str, at: int) -> bool:

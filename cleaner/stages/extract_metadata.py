@@ -32,7 +32,7 @@ from cleaner.metadata.section import read_section
 from cleaner.metadata.wording import in_english_print
 from cleaner.model import Document, Label, NewsArticle, Source
 from cleaner.ruleset import ENGLISH
-from cleaner.ruleset.patternless import repeat_key
+from cleaner.text.normalize import repeat_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

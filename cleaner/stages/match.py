@@ -7,9 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.model import Annotation, Block, Document, Label, host_of
-from cleaner.ruleset.compile import SURE, MatchRequest, searchable
-from cleaner.ruleset.patternless import STOPS, is_headline_like, proposed
+from cleaner.ruleset.compile import SURE, MatchRequest
+from cleaner.ruleset.patternless import proposed
 from cleaner.ruleset.schema import PROTECT
+from cleaner.text.sentences import MIN_SENTENCE_WORDS, PROSE_WORDS, ends_clause, is_headline_like, is_prose
+from cleaner.text.surrogates import replace_lone_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,20 +19,12 @@ if TYPE_CHECKING:
     from cleaner.ruleset import Hit, Rule, RuleSet
     from cleaner.ruleset.compile import CompiledSwitch
 
-MIN_PROSE_WORDS = 15
-"""Words of a block that ends like a sentence before it counts as running text."""
-
 ZONE_DEPTH = 2
 """Blocks of running text that the zones `head` and `tail` reach into, and that stand before the zone `late`."""
-
-MIN_SENTENCE_WORDS = 8
-"""Words of a line that ends like a sentence before it ends a list: headlines have no stop, short paragraphs do."""
 
 MAX_LIST = 14
 MAX_LIST_ITEM_WORDS = 24
 """How far a `heading` rule's list goes on below it, and how long an item may be."""
-
-CLOSERS = "\"'”’)]»"
 
 Zones = tuple[str, ...]
 
@@ -38,7 +32,7 @@ Zones = tuple[str, ...]
 def match(document: Document, rules: RuleSet) -> Document:
     """Fill in `annotations`: for each block, what the rules propose."""
     blocks = document.blocks
-    texts = [searchable(block.text) for block in blocks]
+    texts = [replace_lone_surrogates(block.text) for block in blocks]
     zones = [_zones(*around) for around in _running_text_around(texts)]
     words = {text: text.count(" ") + 1 for text in texts}
     candidates = {text: rules.candidates(text, words[text]) for text in words}
@@ -77,11 +71,6 @@ def _switched(switch: CompiledSwitch, block: Block, text: str, notes: list[Annot
         return [note for note in notes if not switch.means(note.rule)]
     protected = Annotation(block.index, 0, len(block.text), Label.BODY, switch.switch.id, PROTECT, SURE, decisive=True)
     return [protected, *notes]
-
-
-def is_prose(text: str) -> bool:
-    """A block of running text: long enough, and it ends like a sentence."""
-    return text.count(" ") + 1 >= MIN_PROSE_WORDS and text.rstrip(CLOSERS).endswith((".", "!", "?", "…"))
 
 
 def _running_text_around(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -127,8 +116,8 @@ def _annotate_list(annotations: list[list[Annotation]], blocks: Sequence[Block],
     """Propose the label of a list's heading for the items below it, up to the next running text."""
     for block in blocks[head + 1 : head + 1 + MAX_LIST]:
         words = block.text.count(" ") + 1
-        if words > MAX_LIST_ITEM_WORDS or (words >= MIN_SENTENCE_WORDS and block.text.rstrip(CLOSERS).endswith(STOPS)):
+        if words > MAX_LIST_ITEM_WORDS or (words >= MIN_SENTENCE_WORDS and ends_clause(block.text)):
             return
-        if not is_headline_like(block.text) and words > MIN_PROSE_WORDS:
+        if not is_headline_like(block.text) and words > PROSE_WORDS:
             return
         annotations[block.index].append(_whole(block, rule, "item", 1.0))

@@ -13,34 +13,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Block, Document, Piece
+from cleaner.text.lexicon import word_list
+from cleaner.text.punctuation import BULLETS, INVISIBLE, LINE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cleaner.ruleset import RuleSet
 
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad "
-"""Characters that print nothing: a line of these alone is blank."""
-
-STOPS = ".!?…:;"
-"""What ends a sentence or opens a list: behind one of these a break is a real one."""
-
 GLUED_TO_THE_LEFT = re.compile(r"[.,;:!?)\]’”%](?:\W|$)|['’]s\b")
 """What no line begins with of itself: punctuation that belongs to the word before."""
 
-BULLET = re.compile(r"(?:[•·▪◦‣*+–—-]|\d{1,2}[.)])\s")
+LIST_ITEM = re.compile(rf"(?:[{re.escape(''.join(sorted(BULLETS)))}]|\d{{1,2}}[.)])\s")
+"""How an item of a list begins: a bullet or a number, and white space."""
 
-OPEN_WORDS = frozenset(
-    "a an the this that these those his her its their our my your of to in on at by for from with as and or but nor "
-    "than into over under about after before between during through against is are was were be been has have had "
-    "told said says called according who which whose when where while if because mr mrs ms dr".split()
-)
-"""Words no line of its own ends with: a line that stops here goes on below."""
-
-MENU_ENTRIES = frozenset(
-    "sign in|log in|tune in|opt in|join in|what's on|what’s on|share this|read this|watch this|about".split("|")
-)
-"""Lines that end in such a word all the same."""
+UNFINISHED_ENDS = word_list("english.unfinished_ends")
+MENU_ENTRIES = word_list("placeholders.menu_entries")
 
 BYLINE = re.compile(r"by [^\Wa-z\d_]")
 """A line that begins with a small "by" and a name is a byline, not the rest of the line above."""
@@ -118,12 +106,12 @@ def joint(above: _Row, below: _Row, width: int | None, joined: bool) -> str | No
     `width` is the column at which the document is wrapped, if it is; `joined` says that the line above is itself
     the continuation of another.
     """
-    if below.gap or BULLET.match(below.text) or BYLINE.match(below.text):
+    if below.gap or LIST_ITEM.match(below.text) or BYLINE.match(below.text):
         return None
     if width is not None:
         return " " if _no_room(above, below, width) else None
     if GLUED_TO_THE_LEFT.match(below.text):
-        return "" if above.text[-1] not in STOPS else None
+        return "" if above.text[-1] not in LINE_ENDS else None
     if _is_drop_cap(above, below):
         return ""
     if _is_open(above, below, joined):
@@ -134,10 +122,10 @@ def joint(above: _Row, below: _Row, width: int | None, joined: bool) -> str | No
 def _is_open(above: _Row, below: _Row, joined: bool) -> bool:
     """Does the sentence of the line above go on in the line below?"""
     begins_small = below.text[0].islower()
-    if above.text[-1] in STOPS:
+    if above.text[-1] in LINE_ENDS:
         return False if not begins_small else joined and above.raw[-1].isspace()
     words = above.text.split()
-    ends_open = words[-1].strip("“‘(\"'").lower() in OPEN_WORDS and not words[-1].isupper()
+    ends_open = words[-1].strip("“‘(\"'").lower() in UNFINISHED_ENDS and not words[-1].isupper()
     if ends_open and (begins_small or above.text.lower() not in MENU_ENTRIES):
         return True
     if above.text[-1] in "([“‘":

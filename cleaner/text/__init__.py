@@ -1,1 +1,1 @@
-"""What text is: words, sentences, normalization, lone surrogates, word lists."""
+"""What text is: words, sentences, punctuation, normalized forms, lone surrogates, word lists."""

@@ -1,4 +1,4 @@
-"""Half surrogate pairs: JSON may name one (`"\\ud83d"`, an emoji cut in two), but no page can hold one and no file."""
+"""Lone surrogates: JSON may name half of a pair (`"\\ud83d"`, an emoji cut in two), but UTF-8 can't hold one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def replace_lone_surrogates(text: str) -> str:
-    """The text with U+FFFD for each half of a pair, as browsers show it.
+    """The text with U+FFFD for each lone surrogate, one for one, as browsers show it.
 
     >>> replace_lone_surrogates("Rain \\ud83d fell") == "Rain \\ufffd fell"
     True

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from cleaner.features import declared_overlap
-from cleaner.features.words import words
 from cleaner.model import Declared, Source
+from cleaner.text.words import tokenize
 
 TEXT = "The council voted on Monday to keep the libraries open.\nIt will meet again in spring."
 
 
 def column(name: str, declared: Declared, *blocks: str) -> list[float]:
-    return declared_overlap.measure(declared, [words(block) for block in blocks])[
+    return declared_overlap.measure(declared, [tokenize(block) for block in blocks])[
         :, declared_overlap.NAMES.index(name)
     ].tolist()
 

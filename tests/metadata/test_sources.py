@@ -8,8 +8,8 @@ from cleaner.metadata.agencies import editors_in, read_editors, read_sources, sp
 from cleaner.metadata.keywords import split_keywords
 from cleaner.metadata.labelled_spans import LabelledSpan, Place
 from cleaner.metadata.publisher import from_copyright, from_timestamp
-from cleaner.metadata.words import telling_words
 from cleaner.model import Label
+from cleaner.text.words import content_words
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_paper_may_stand_behind_the_date() -> None:
 
 
 def test_words_that_carry_grammar_tell_nothing() -> None:
-    assert telling_words("The mill, and what it was") == {"mill"}
+    assert content_words("The mill, and what it was") == {"mill"}
 
 
 @pytest.mark.parametrize(

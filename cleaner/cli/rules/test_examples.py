@@ -1,21 +1,28 @@
-"""`cleaner rules test`: the examples of the rules, run."""
+"""`cleaner rules test`: the examples of the rules and of the parts of patterns, run."""
 
 import typer
 
 from cleaner.cli import options
 from cleaner.cli.output import FINDINGS, progress, say, tell
 from cleaner.cli.rules import loading
-from cleaner.ruleset.examples import failures_of
+from cleaner.ruleset.examples import failures_of, failures_of_part
 
 
 def run_examples(rules: options.Rules = None) -> None:
-    """Run the examples of all rules."""
-    known = {rule.id: (ruleset, rule) for ruleset in loading.rulesets(rules) for rule in ruleset.rules.values()}
+    """Run the examples of all rules and of the parts that their patterns name."""
+    rulesets = loading.rulesets(rules)
+    known = {rule.id: (ruleset, rule) for ruleset in rulesets for rule in ruleset.rules.values()}
+    parts = {
+        part.source: (ruleset, pack, part) for ruleset in rulesets for pack in ruleset.packs for part in pack.parts
+    }
     failed = []
+    for each in parts.values():
+        failed += list(failures_of_part(*each))
     for ruleset, rule in progress(known.values(), len(known), "testing"):
         failed += list(failures_of(ruleset, rule))
-    examples = sum(len(rule.hits) + len(rule.misses) for _, rule in known.values())
+    tested = [*(rule for _, rule in known.values()), *(part for _, _, part in parts.values())]
+    examples = sum(len(each.hits) + len(each.misses) for each in tested)
     say("".join(f"{failure}\n" for failure in failed))
-    tell(f"{len(known)} rules, {examples} examples: {len(failed)} failed")
+    tell(f"{len(known)} rules, {len(parts)} parts, {examples} examples: {len(failed)} failed")
     if failed:
         raise typer.Exit(FINDINGS)

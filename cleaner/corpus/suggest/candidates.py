@@ -22,7 +22,7 @@ SMALL_SITE = 10
 MIN_OF_SMALL = 2
 """In a site of a few documents two prints of a line that is no running text are a template already."""
 
-MIN_LETTERS = 6
+MIN_WORDING_LETTERS = 6
 """Letters of a slotted line that aren't slots: fewer tell it from nothing else."""
 
 MIN_LINE_LETTERS = 3
@@ -37,7 +37,7 @@ MAX_TOGETHER = 12
 """Lines that one rule names: as many as somebody reads."""
 
 MAX_TEXTS = 60
-SENTENCE = 8
+MIN_SENTENCE_WORDS = 8
 COMMON_SHARE, COMMON_DOCUMENTS = 0.25, 4
 """A sentence of so many words that stands in this share of a site's documents, and in so many, is no article's."""
 
@@ -121,7 +121,7 @@ def _score(group: Group, text: str, documents: int) -> int:
     if group.kept is None or group.kept <= KEPT:
         return SURE
     common = group.docs >= max(COMMON_DOCUMENTS, COMMON_SHARE * documents)
-    if common and len(text.split()) >= SENTENCE:
+    if common and len(text.split()) >= MIN_SENTENCE_WORDS:
         return SURE
     if group.inside < MIDDLE:
         return SURE if group.prose < MIDDLE or group.docs >= MIN_DOCUMENTS else 0
@@ -172,7 +172,7 @@ def _slots(table: Table, site: str, enough: int) -> Iterator[Candidate]:
 def _is_telling(table: Table, group: Group) -> bool:
     """Does enough stand outside of its slots, or do its slots and the cleaner tell what it is ("by NAME DATE")?"""
     known = group.value
-    if shapes.letters(known) >= MIN_LETTERS:
+    if shapes.letters(known) >= MIN_WORDING_LETTERS:
         return True
     signed = sum(known.count(slot) for slot in shapes.SLOTS) >= 2 and shapes.letters(known) >= 2
     return signed and group.kept == 0 and table.labels(group.site, "shape", known)[:1] in ([BYLINE], [CREDIT], [STAMP])

@@ -9,10 +9,10 @@ from cleaner.corpus.gold import body_blocks
 from cleaner.corpus.suggest import shapes
 from cleaner.model import Action
 from cleaner.reading import read
-from cleaner.ruleset.patternless import repeat_key
-from cleaner.stages.match import is_prose
 from cleaner.stages.repair import repair
 from cleaner.stages.segment import segment
+from cleaner.text.normalize import repeat_key
+from cleaner.text.sentences import is_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner.model import Label, RuleError
-from cleaner.ruleset.compile import RuleSet, searchable
+from cleaner.ruleset.compile import RuleSet
 from cleaner.ruleset.schema import MIN_EXAMPLES, Pack, Rule, Where
+from cleaner.text.sentences import PROSE_WORDS
+from cleaner.text.surrogates import replace_lone_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +28,6 @@ BODY_WORDS = 0.02
 KEPT_PROSE = 0.1
 """Share of the lines a rule hits that may be kept running text, where there is no gold."""
 
-PROSE_WORDS = 15
 STAND_INS = ("The council voted on Monday to keep both libraries open.", "She said the work would begin in the spring.")
 """Near misses where a corpus has none: sentences that no template is like."""
 
@@ -67,7 +68,7 @@ def review(candidates: Sequence[Candidate], rules: RuleSet, lines: Iterable[Line
     for n, line in enumerate(table):
         text = line[1]
         if text not in known:
-            hits, _ = rules.search(searchable(text), text.count(" ") + 1)
+            hits, _ = rules.search(replace_lone_surrogates(text), text.count(" ") + 1)
             known[text] = [hit.rule.id for hit in hits]
         for identity in known[text]:
             if rules.rules[identity].where.zone == "any" or line[7] <= 2:

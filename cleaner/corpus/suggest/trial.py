@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from cleaner.corpus.gold import body_blocks
 from cleaner.model import Action, Annotation, Document, Label, NewsArticle
-from cleaner.ruleset.compile import searchable
-from cleaner.ruleset.patternless import CLOSERS, STOPS
 from cleaner.stages.decide import decide
 from cleaner.stages.extract_metadata import extract_metadata
 from cleaner.stages.language import language
 from cleaner.stages.map_to_source import map_to_source
-from cleaner.stages.match import MIN_PROSE_WORDS, MIN_SENTENCE_WORDS
 from cleaner.stages.score import score
+from cleaner.text.sentences import MIN_SENTENCE_WORDS, PROSE_WORDS, ends_clause
+from cleaner.text.surrogates import replace_lone_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,7 +101,7 @@ def _trial(cleaner: Cleaner, item: Item, proposals: Sequence[Proposal], compiled
     number = {proposal.identity: n for n, proposal in enumerate(proposals)}
     hits = []
     for block in document.blocks:
-        text = searchable(block.text)
+        text = replace_lone_surrogates(block.text)
         found, _ = compiled.search(text, text.count(" ") + 1)
         hits += [(number[hit.rule.id], block.index) for hit in found if hit.rule.id in number]
     truth = None if item.gold is None else body_blocks([block.text for block in document.blocks], item.gold)
@@ -114,7 +113,7 @@ def _trial(cleaner: Cleaner, item: Item, proposals: Sequence[Proposal], compiled
 def _could_be_text(text: str) -> bool:
     """A sentence, or as many words without a stop as a converter leaves of one that it broke at a link."""
     words = text.count(" ") + 1
-    return words >= MIN_PROSE_WORDS or (words >= MIN_SENTENCE_WORDS and text.rstrip(CLOSERS).endswith(STOPS))
+    return words >= PROSE_WORDS or (words >= MIN_SENTENCE_WORDS and ends_clause(text))
 
 
 def _decided(

@@ -17,14 +17,23 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cleaner.mastheads import is_organization
 from cleaner.metadata.bylines import is_desk, without_mark
-from cleaner.metadata.name_lists import DEGREES, DESKS, ROLES, STOPS
-from cleaner.metadata.name_shape import bare_word, is_pen_name, is_personal_name, tidy
+from cleaner.metadata.name_shape import (
+    DEGREES,
+    DESKS,
+    NOT_IN_NAMES,
+    ROLES,
+    bare_word,
+    is_pen_name,
+    is_personal_name,
+    tidy,
+)
 from cleaner.metadata.names import split_names
 from cleaner.model import Source
 from cleaner.reading.declared.claims import Claim
-from cleaner.ruleset.patternless import repeat_key
+from cleaner.text.lexicon import word_list
+from cleaner.text.normalize import repeat_key
+from cleaner.text.organizations import is_organization
 
 LONGEST = 300
 """Characters of a declared author; a longer one is a biography."""
@@ -33,13 +42,7 @@ LONGEST_NAME = 6
 """Words of a name, or of a body's name, that is believed as it stands."""
 
 _ADDRESS = re.compile(r"(?i)https?:|www\.|//|\S@\S|^@|\.(?:com|org|net|co\.\w\w|html?|php)\b|[<>{}=\\]|\d{3}")
-_EMPTY = frozenset(
-    """
-    admin administrator administrateur anonymous author authors byline contributor contributors default editor editors
-    editorial guest guests guestauthor name none null newsroom root staff superuser sysadmin system test undefined
-    unknown user username various webmaster website wordpress wpadmin wpengine redaktion redaction redaccion na
-    """.split()
-)
+_EMPTY = word_list("placeholders.authors")
 _SENTENCE = re.compile(r"(?<=[a-zà-ÿ]{3})\.\s+")
 """The end of a sentence, not of a title or an initial."""
 
@@ -129,7 +132,7 @@ def _as_it_stands(name: str, trusted: bool) -> list[tuple[str, bool]]:
     words = [bare_word(word) for word in name.split()]
     if not 0 < len(words) <= LONGEST_NAME or repeat_key(name) in _EMPTY or not any(c.isalpha() for c in name):
         return []
-    if is_desk(name) or all(word in STOPS | _EMPTY | DEGREES for word in words):
+    if is_desk(name) or all(word in NOT_IN_NAMES | _EMPTY | DEGREES for word in words):
         return []
     if len(words) == 1:
         return _single(name, trusted)

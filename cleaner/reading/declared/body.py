@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from cleaner.reading.declared.nodes import ARTICLE, Node
 from cleaner.text.surrogates import replace_lone_surrogates
 
-MIN_LETTERS = 200
+MIN_BODY_LETTERS = 200
 """Characters of the shortest text; a shorter one is a description."""
 
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|div|h\d|a|ul|li|strong|em|b|i)\b", re.IGNORECASE)
@@ -27,7 +27,7 @@ def declared_body(nodes: Iterable[Node]) -> str | None:
         text = node.get("articlebody") if node.nearness >= ARTICLE else None
         if isinstance(text, list):
             text = "\n".join(part for part in text if isinstance(part, str))
-        if isinstance(text, str) and len(text) >= MIN_LETTERS:
+        if isinstance(text, str) and len(text) >= MIN_BODY_LETTERS:
             return plain(replace_lone_surrogates(text)) or None
     return None
 

@@ -17,10 +17,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cleaner.metadata.words import telling_words
 from cleaner.model import Source
 from cleaner.reading.declared.claims import Claim
-from cleaner.ruleset.patternless import repeat_key
+from cleaner.text.lexicon import word_list
+from cleaner.text.normalize import repeat_key
+from cleaner.text.words import content_words
 
 SHARED = 0.6
 """The share of telling words by which an h1 and a claim are prints of one headline."""
@@ -34,7 +35,7 @@ MOST_WORDS = 25
 _JOINT = re.compile(r"\s+[|–—»·•:-]+\s+|\s*[|»•]\s*")
 _FRONT = re.compile(r"\s*[|:»–—-]\s+")
 _CUT = re.compile(r"\s*(?:\.{3}|…)$")
-_NO_TITLE = frozenset(["", "home", "homepage", "untitled", "index", "news", "article", "null", "undefined", "none"])
+_NO_TITLE = word_list("placeholders.titles") | {""}
 
 
 class Headline(NamedTuple):
@@ -86,9 +87,9 @@ def _printed(claims: Sequence[Claim], printed: Sequence[str]) -> Claim | None:
 def _alike(claims: Sequence[Claim], printed: Sequence[str]) -> Claim | None:
     """An h1 that says mostly what a claim says."""
     for claim in claims:
-        words = telling_words(claim.text)
+        words = content_words(claim.text)
         for text in printed:
-            others = telling_words(text)
+            others = content_words(text)
             if len(others) >= MIN_WORDS and len(words & others) >= SHARED * min(len(words), len(others)):
                 return Claim(Source.HEADING, text)
     return None
@@ -97,8 +98,8 @@ def _alike(claims: Sequence[Claim], printed: Sequence[str]) -> Claim | None:
 def _alone(printed: Sequence[str], claims: Sequence[Claim]) -> Claim | None:
     """The only h1 that is long enough to be a headline, unless what is claimed has no word of it."""
     long = [text for text in dict.fromkeys(printed) if text.count(" ") + 1 >= MIN_WORDS]
-    told = telling_words(" ".join(claim.text for claim in claims))
-    if len(long) != 1 or (told and not told & telling_words(long[0])):
+    told = content_words(" ".join(claim.text for claim in claims))
+    if len(long) != 1 or (told and not told & content_words(long[0])):
         return None
     return Claim(Source.HEADING, long[0])
 

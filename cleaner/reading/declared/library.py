@@ -22,7 +22,7 @@ from cleaner.metadata.bylines import is_byline, is_marked
 from cleaner.metadata.times import is_timestamp
 from cleaner.reading.declared.authors import names_in
 from cleaner.reading.declared.page import LONGEST_TEXT
-from cleaner.ruleset.patternless import repeat_key
+from cleaner.text.normalize import repeat_key
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

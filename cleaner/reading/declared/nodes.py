@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from cleaner.metadata.words import telling_words
 from cleaner.model import Source
-from cleaner.ruleset.patternless import repeat_key
+from cleaner.text.normalize import repeat_key
+from cleaner.text.words import content_words
 
 MOST_NODES = 400
 """Things of a page that are looked at."""
@@ -169,7 +169,7 @@ def _alike(one: str, other: str) -> bool:
     a, b = repeat_key(one), repeat_key(other)
     if a and b and (a in b or b in a):
         return True
-    words, others = telling_words(one), telling_words(other)
+    words, others = content_words(one), content_words(other)
     return bool(words) and len(words & others) >= ALIKE * min(len(words), len(others) or 1)
 
 

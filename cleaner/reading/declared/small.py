@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from cleaner.metadata.keywords import split_keywords
 from cleaner.model import Source
 from cleaner.reading.declared.claims import Claim
+from cleaner.text.lexicon import word_list
 
 LONGEST_NAME = 80
 """Characters of a publisher's or a section's name."""
@@ -22,15 +23,9 @@ _USER = re.compile(r"^[a-z\d]*admin[a-z\d]*$")
 _MACHINES = re.compile(r"^[\w -]{1,30}: |[_=/{}#<>]|\d{5}|^[a-z]+-[A-Za-z-]+$|^[@&]|^\w+(?:\.\w+)*\.[a-z]{2,3}$|^\W*$")
 """Keywords for machines: "Page Type: Article", "news/local", "content-type", "@river", "paper.example", ids."""
 
-_GRAMMAR = frozenset("a an and as at by for from has in is its of on or that the to was with".split())
-"""Words that are no keywords: a list with one of them is a headline cut into words."""
+_NO_KEYWORD = word_list("english.no_keyword")
 
-_NO_SECTION = frozenset(
-    """
-    article articles blog category default front-page frontpage general home homepage index latest n/a nil none null
-    other page post posts story stories tag tags undefined uncategorised uncategorized website
-    """.split()
-)
+_NO_SECTION = word_list("placeholders.sections")
 
 
 def publisher(claims: Iterable[Claim]) -> Claim | None:
@@ -68,7 +63,7 @@ def keywords(claims: Sequence[Claim]) -> tuple[tuple[str, ...], Source | None]:
     for source in dict.fromkeys(claim.source for claim in claims):
         texts = [claim.text for claim in claims if claim.source is source]
         words = [word for word in split_keywords(texts) if not _MACHINES.search(word)]
-        if words and not any(word.lower() in _GRAMMAR for word in words):
+        if words and not any(word.lower() in _NO_KEYWORD for word in words):
             return tuple(words[:MOST_KEYWORDS]), source
     return (), None
 

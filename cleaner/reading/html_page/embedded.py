@@ -18,7 +18,7 @@ from lxml import etree
 
 from cleaner.reading.html_page.parse import parse
 from cleaner.reading.html_page.render import render
-from cleaner.reading.html_page.unprinted import PROSE_WORDS
+from cleaner.text.sentences import PROSE_WORDS
 from cleaner.text.surrogates import replace_lone_surrogates
 
 MAX_SCRIPT = 8_000_000

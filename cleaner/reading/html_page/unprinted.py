@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-PROSE_WORDS = 15
-"""Words in one piece of text from which it is running text, not a label or a menu entry."""
+from cleaner.text.sentences import PROSE_WORDS
 
 _texts = etree.XPath(
     "descendant-or-self::*[not(self::script or self::style or self::iframe or self::noembed)]/text()",

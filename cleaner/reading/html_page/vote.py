@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from lxml import etree, html
 
-from cleaner.features.words import pairs, share_of
 from cleaner.model import HtmlContext
 from cleaner.reading.html_page.render import Rendered
+from cleaner.text.words import bigrams, share_of
 
 MAX_CHARACTERS = 2_000_000
 MAX_ELEMENTS = 30_000
@@ -55,11 +55,11 @@ def voted(root: html.HtmlElement, page: Rendered) -> tuple[HtmlContext | None, .
     etree.strip_elements(root, *SILENT, with_tail=False)
     theirs: set[tuple[str, str]] = set()
     for paragraph in _main_content(root).split("\n"):
-        theirs |= pairs(_WORD.findall(paragraph))
+        theirs |= bigrams(_WORD.findall(paragraph))
     if not theirs:
         return tuple(page.marks)
     return tuple(
-        mark and HtmlContext(mark.element, mark.linked, mark.strong, share_of(pairs(_WORD.findall(line)), theirs))
+        mark and HtmlContext(mark.element, mark.linked, mark.strong, share_of(bigrams(_WORD.findall(line)), theirs))
         for line, mark in zip(page.lines, page.marks, strict=True)
     )
 
