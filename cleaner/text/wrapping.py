@@ -1,0 +1,80 @@
+"""Text wrapped at a fixed width: at which column, which breaks are the wrapper's, and where a paragraph begins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaner.text.rows import Row
+
+WIDTHS = range(30, 101)
+"""Columns of wrapped text. Narrower is a list, wider is paragraphs."""
+
+MIN_BREAKS = 6
+FULL_SHARE = 0.6
+"""A document is wrapped when so many of its breaks, and so great a share of them, stand where a greedy wrapper
+would have put them: where the next word had no room left."""
+
+OVERLONG_SHARE = 0.05
+"""The share of rows that may be longer than the width: addresses, rows of a table."""
+
+MIN_BRIEF_WIDTH = 55
+"""Columns of a brief, in which fewer breaks than `MIN_BREAKS` must do: all of them are full then, and one parts a
+sentence."""
+
+SLACK = 2
+"""Columns by which a wrapper's width may be missed: a trailing space, a hyphen."""
+
+PROBED = 12
+"""How many of the longest lengths are tried as the width."""
+
+
+class Wrapping(NamedTuple):
+    """How a document is wrapped."""
+
+    width: int
+    margin: int
+    """The white space in front of most rows; a row with more begins a paragraph."""
+
+    def goes_on(self, above: Row, below: Row) -> bool:
+        """Whether the break between two rows is the wrapper's."""
+        return _is_full(above, below, self.width) and indent_of(below) <= max(self.margin, 0)
+
+
+def wrapping_of(rows: Sequence[Row]) -> Wrapping | None:
+    """How the rows are wrapped, None where they aren't."""
+    pairs = [(above, below) for above, below in pairwise(rows) if not below.gap]
+    lengths = sorted({len(above.raw.rstrip()) for above, _ in pairs}, reverse=True)
+    for width in lengths[:PROBED]:
+        if width in WIDTHS and _fits(pairs, width):
+            margin = Counter(indent_of(below) for above, below in pairs if _is_full(above, below, width))
+            return Wrapping(width, min(margin, key=lambda indent: (-margin[indent], indent)))
+    return None
+
+
+def _fits(pairs: Sequence[tuple[Row, Row]], width: int) -> bool:
+    full = [pair for pair in pairs if _is_full(*pair, width) and len(pair[0].raw.rstrip()) <= width]
+    overlong = sum(len(above.raw.rstrip()) > width for above, _ in pairs)
+    if overlong > OVERLONG_SHARE * len(pairs):
+        return False
+    if len(full) >= max(MIN_BREAKS, FULL_SHARE * len(pairs)):
+        return True
+    inner = [pair for pair in pairs if indent_of(pair[1]) <= min(indent_of(row) for row in pair)]
+    brief = 1 < len(inner) < MIN_BREAKS and width >= MIN_BRIEF_WIDTH
+    return brief and all(pair in full for pair in inner) and any(_parts_sentence(*pair) for pair in inner)
+
+
+def _parts_sentence(above: Row, below: Row) -> bool:
+    return above.text[-1].isalpha() and below.text[0].islower()
+
+
+def _is_full(above: Row, below: Row, width: int) -> bool:
+    word = below.text.split(" ", 1)[0]
+    return len(above.raw.rstrip()) + 1 + len(word) > width - SLACK
+
+
+def indent_of(row: Row) -> int:
+    """The white space in front of a row."""
+    return len(row.raw) - len(row.raw.lstrip())
