@@ -43,7 +43,7 @@ def rules(cleaner: Cleaner) -> RuleSet:
 def rules_of(tmp_path: Path) -> Callable[..., RuleSet]:
     """A rule set of nothing but the rules given, each as the lines of its TOML table without `why` and examples."""
 
-    def make(*tables: str, head: str = 'pack = "core.test"') -> RuleSet:
+    def make(*tables: str, head: str = 'pack = "core.test"\ndecides = false') -> RuleSet:
         rest = 'why = "It is for a test."\nhits = ["a", "b"]\nmisses = ["c", "d"]\n'
         text = f"schema = 1\n{head}\n" + "".join(f"[[rule]]\n{table}\n{rest}" for table in tables)
         path = tmp_path / f"pack{len(list(tmp_path.iterdir()))}.toml"

@@ -63,7 +63,7 @@ def test_a_rule_that_is_not_there_is_an_error_that_proposes_others(run: Run, pac
 def test_examples_that_hold_are_counted(run: Run, pack: str) -> None:
     result = run("rules", "test", "--rules", pack)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "4 rules, 16 examples: 0 failed\n"
+    assert result.stderr == "4 rules, 0 parts, 16 examples: 0 failed\n"
 
 
 @pytest.mark.usefixtures("none_shipped")

@@ -199,7 +199,7 @@ def test_a_pattern_that_cannot_be_run_is_an_error_with_its_place(rules_of: Make,
     with pytest.raises(RuleError) as caught:
         rules_of('id = "credit.good"\nlabel = "credit"\npattern = "a"', f'id = "credit.bad"\nlabel = "credit"\n{table}')
     assert message in caught.value.message
-    last = 13 + table.count("\n")  # the rule begins on line 10; the key at fault is the last before `why`
+    last = 14 + table.count("\n")  # the rule begins on line 11; the key at fault is the last before `why`
     assert caught.value.where.endswith(f"pack0.toml:{last}")
     assert caught.value.column > 0
 
