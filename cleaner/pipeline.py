@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Any, Literal, NamedTuple, Self, overload
 
 from cleaner.extras import require
 from cleaner.model import CleanerError, Document, Result
+from cleaner.options import Options, as_paths
 from cleaner.reading import read
 from cleaner.ruleset import ENGLISH, RuleSet, load_ruleset
 from cleaner.stages.boilerplate import boilerplate
@@ -38,6 +39,15 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
+class RawDocument(NamedTuple):
+    """A document as it was handed over: what `Cleaner.clean` takes, in one object."""
+
+    data: str | bytes
+    url: str | None = None
+    media_type: str | None = None
+    crawled: date | str | None = None
+
+
 class Cleaner:
     """Cleans documents, one at a time, each by itself.
 
@@ -63,12 +73,15 @@ class Cleaner:
         keep_foreign: bool = False,
         fast: bool = False,
     ) -> None:
-        paths = [rules] if isinstance(rules, str | Path) else rules
-        self.ruleset = load_ruleset(paths, shipped=shipped, language=language)
-        self.keep_foreign = keep_foreign
-        self.fast = fast
+        self.options = Options(as_paths(rules), shipped, language, keep_foreign, fast)
+        self.ruleset = load_ruleset(self.options.rules, shipped=shipped, language=language)
         if fast:
             require("resiliparse")
+
+    @classmethod
+    def of(cls, options: Options) -> Self:
+        """The cleaner that the options describe: `Cleaner.of(Options(fast=True))` is `Cleaner(fast=True)`."""
+        return cls(**asdict(options))
 
     def clean(
         self,
@@ -85,18 +98,13 @@ class Cleaner:
         datetime or ISO 8601), behind which no date of it can lie. Raises UnreadableInput for bytes that are no text,
         TypeError for anything but text and bytes, and ValueError for a `crawled` that is no date.
         """
-        return Result.of(self.process(data, url, media_type, crawled=crawled), self.ruleset.digest)
+        return Result.of(self.process(RawDocument(data, url, media_type, crawled)), self.ruleset.digest)
 
-    def process(
-        self,
-        data: str | bytes,
-        url: str | None = None,
-        media_type: str | None = None,
-        *,
-        crawled: date | str | None = None,
-    ) -> Document:
-        """The document after the last stage: what `clean` makes its result of, with every proposal and sum."""
-        document = replace(read(data, url, media_type, crawled, fast=self.fast), keep_foreign=self.keep_foreign)
+    def process(self, raw: RawDocument | str | bytes) -> Document:
+        """The document after the last stage: what `clean` makes its result of, with every proposal and score."""
+        data, url, media_type, crawled = raw if isinstance(raw, RawDocument) else RawDocument(raw)
+        document = read(data, url, media_type, crawled, fast=self.options.fast)
+        document = replace(document, keep_foreign=self.options.keep_foreign)
         for stage in STAGES:
             document = stage(document, self.ruleset)
         return document

@@ -124,7 +124,7 @@ class GoldenItem(pytest.Item):
         update = self.config.getoption("--update-goldens")
         case = load_case(self.path.parent, new=update)
         cleaner = _cleaner(self.config, case.language)
-        document = cleaner.process(case.data, case.url, case.media_type)
+        document = cleaner.process(case.raw)
         comparison = compare(case, document, cleaner.ruleset)
         if update:
             for change in updated(case, document, cleaner.ruleset, comparison):
@@ -148,8 +148,9 @@ class GoldenItem(pytest.Item):
 def _cleaner(config: pytest.Config, language: str | None) -> Cleaner:
     """The cleaner for articles in a language; in that of the settings, where it is None."""
     from cleaner.cli.settings import make_cleaner
+    from cleaner.options import Overrides
 
     cleaners = config.stash.setdefault(CLEANERS, {})
     if language not in cleaners:
-        cleaners[language] = make_cleaner(config.getini("cleaner_rules"), config.rootpath, language=language)
+        cleaners[language] = make_cleaner(Overrides(config.getini("cleaner_rules"), language), config.rootpath)
     return cleaners[language]

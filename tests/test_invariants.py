@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from cleaner import Action, Cleaner, Result, UnreadableInput
 from cleaner.model import Document
+from cleaner.pipeline import RawDocument
 from tests.documents import GOLDEN, HARD, REAL, ROOT, documents, text_of
 
 KNOWN = [pytest.param(text_of(path), id=name) for name, path in REAL.items()]
@@ -105,12 +106,12 @@ def assert_no_new_words(document: Document) -> None:
 
 @each_known
 def test_the_body_of_known_documents_has_no_words_of_its_own(cleaner: Cleaner, text: str) -> None:
-    assert_no_new_words(cleaner.process(text, media_type="text/plain"))
+    assert_no_new_words(cleaner.process(RawDocument(text, media_type="text/plain")))
 
 
 @given(documents())
 def test_the_body_of_any_document_has_no_words_of_its_own(cleaner: Cleaner, text: str) -> None:
-    assert_no_new_words(cleaner.process(text, media_type="text/plain"))
+    assert_no_new_words(cleaner.process(RawDocument(text, media_type="text/plain")))
 
 
 # --- 5. Same input, same rules: same bytes

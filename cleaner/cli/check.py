@@ -20,6 +20,7 @@ from cleaner.golden.case import RECORD, find_input
 from cleaner.golden.formats import FORMATS, Format
 from cleaner.golden.update import Rewriting, updated
 from cleaner.model import CleanerError, LanguageError, UnreadableInput
+from cleaner.options import Overrides
 from cleaner.pipeline import Cleaner
 
 DEFAULT = Path("fixtures")
@@ -50,7 +51,7 @@ def check(
     if update and in_ci():
         raise UsageError("--update rewrites expectations, and a CI run (the environment has CI) never does")
     folders = list(dict.fromkeys(folder for path in paths or [DEFAULT] for folder in find_cases(path)))
-    cleaner_for = cache(lambda language: make_cleaner(rules, language=language))
+    cleaner_for = cache(lambda language: make_cleaner(Overrides(rules, language)))
     cleaner_for(None)  # rules or settings at fault are told once, not for every case
     report = Report()
     rewritten: list[Rewriting] = []
@@ -83,7 +84,7 @@ def _add(report: Report, cleaner_for: Callable[[str | None], Cleaner], folder: P
     try:
         case = load_case(folder, new=update)
         cleaner = cleaner_for(case.language)
-        document = cleaner.process(case.data, case.url, case.media_type)
+        document = cleaner.process(case.raw)
         comparison: Comparison | None = None
         try:
             comparison = compare(case, document, cleaner.ruleset)

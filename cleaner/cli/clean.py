@@ -17,10 +17,11 @@ from cleaner.batch.limits import Limits, size_of
 from cleaner.batch.publish import removed_place
 from cleaner.batch.task import Shape, Target, Task
 from cleaner.cli import clean_batch, clean_one, options
-from cleaner.cli.clean_batch import Engine
+from cleaner.cli.clean_batch import Engine, Running
 from cleaner.cli.output import FINDINGS, is_terminal, tell
 from cleaner.cli.settings import make_cleaner
 from cleaner.model import CleanerError
+from cleaner.options import Overrides
 
 MEDIA_TYPES = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
 
@@ -127,55 +128,77 @@ def clean(
     ] = None,
 ) -> None:
     """Clean documents: the body, and a record of metadata and of every line."""
-    if media_type is not None and media_type.split(";")[0].strip().lower() not in MEDIA_TYPES:
-        raise UsageError(f"--media-type {media_type}: expected {' or '.join(sorted(MEDIA_TYPES))}")
-    limits = Limits(timeout, size_of(memory), size_of(max_size))
-    wanted = names or [inputs.STDIN]
-    way = _way(wanted, find(wanted, _avoided(out, run_folder), kind), out, form)
-    if inputs.STDIN in wanted and is_terminal(sys.stdin):
-        tell("reading from the terminal; Ctrl-D ends the text")
-    if way.target is None:
-        if removed or resume or overwrite or run_folder is not None or engine is not Engine.LOCAL:
-            raise UsageError(
-                "--removed, --resume, --overwrite, --run and --engine are for a folder, .jsonl or .parquet as output"
-            )
-        clean_one.clean(
-            make_cleaner(rules, language=language, keep_foreign=keep_foreign, fast=fast),
-            way.found[0],
+    _run(
+        Request(
+            names or [inputs.STDIN],
             out,
-            way.as_json,
+            form,
+            Overrides(rules, language, keep_foreign, fast),
             url,
-            media_type,
+            _known_type(media_type),
+            kind,
+            Columns(text_column, id_column, url_column),
+            removed,
+            Limits(timeout, size_of(memory), size_of(max_size)),
+            Running(run_folder, workers, resume, overwrite, engine),
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asks for."""
+
+    names: list[str]
+    out: str | None
+    form: Format | None
+    options: Overrides
+    url: str | None
+    media_type: str | None
+    kind: Kind | None
+    columns: Columns
+    removed: bool
+    limits: Limits
+    running: Running
+
+
+def _run(request: Request) -> None:
+    found = find(request.names, _avoided(request.out, request.running.folder), request.kind)
+    way = _way(request.names, found, request.out, request.form)
+    if inputs.STDIN in request.names and is_terminal(sys.stdin):
+        tell("reading from the terminal; Ctrl-D ends the text")
+    if way.target is None and (request.removed or request.running.needs_ledger):
+        raise UsageError(
+            "--removed, --resume, --overwrite, --run and --engine are for a folder, .jsonl or .parquet as output"
+        )
+    cleaner = make_cleaner(request.options)
+    if way.target is None:
+        clean_one.clean(cleaner, way.found[0], request.out, way.as_json, request.url, request.media_type)
         return
-    cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign, fast=fast)
     task = Task(
         cleaner.ruleset.digest,
         cleaner.ruleset.version,
         way.target,
-        Shape.DOLMA if form is Format.DOLMA else Shape.RECORD,
+        Shape.DOLMA if request.form is Format.DOLMA else Shape.RECORD,
         way.packing,
-        ENDINGS.get(form, (".txt", ".json")),
-        removed,
-        Columns(text_column, id_column, url_column),
-        media_type,
-        url,
-        limits,
-        cleaner.keep_foreign,
-        cleaner.fast,
+        ENDINGS.get(request.form, (".txt", ".json")),
+        request.removed,
+        request.columns,
+        request.media_type,
+        request.url,
+        request.limits,
+        cleaner.options.keep_foreign,
+        cleaner.options.fast,
     )
-    order = clean_batch.order(
-        way.found,
-        task,
-        out=way.out,
-        run=run_folder,
-        workers=workers,
-        resume=resume,
-        overwrite=overwrite,
-        engine=engine,
-    )
-    if clean_batch.clean(order, cleaner, rules):
+    if clean_batch.clean(clean_batch.order(way.found, task, way.out, request.running), cleaner):
         raise typer.Exit(FINDINGS)
+
+
+def _known_type(media_type: str | None) -> str | None:
+    """Raises UsageError for a media type that isn't read."""
+    if media_type is not None and media_type.split(";")[0].strip().lower() not in MEDIA_TYPES:
+        raise UsageError(f"--media-type {media_type}: expected {' or '.join(sorted(MEDIA_TYPES))}")
+    return media_type
 
 
 ENDINGS: dict[Format | None, tuple[str, ...]] = {Format.TEXT: (".txt",), Format.JSON: (".json",)}

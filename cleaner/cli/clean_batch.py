@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -19,16 +20,14 @@ from cleaner.batch.publish import removed_place
 from cleaner.batch.rows import Status
 from cleaner.batch.runfolder import Start, place_of
 from cleaner.batch.supervisor import Supervisor, usual_start
-from cleaner.batch.task import Factory, Target, Task
+from cleaner.batch.task import Target, Task
 from cleaner.batch.write import OutputError
 from cleaner.cli.output import ReaderGone, StandardOutput, tell
 from cleaner.cli.progress import Meter
-from cleaner.cli.settings import rule_paths
 from cleaner.cli.summary import summary
 from cleaner.engines.ray import RayTeam
 from cleaner.extras import require
 from cleaner.pipeline import Cleaner
-from cleaner.ruleset.load import PACKAGE
 
 
 class Engine(StrEnum):
@@ -38,33 +37,39 @@ class Engine(StrEnum):
     RAY = "ray"
 
 
-def order(
-    found: Sequence[Input],
-    task: Task,
-    *,
-    out: Path | None,
-    run: Path | None,
-    workers: int | None,
-    resume: bool,
-    overwrite: bool,
-    engine: Engine = Engine.LOCAL,
-) -> Order:
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How a run is run: nothing that its outputs depend on. `folder` is where rows to standard output leave theirs."""
+
+    folder: Path | None = None
+    workers: int | None = None
+    resume: bool = False
+    overwrite: bool = False
+    engine: Engine = Engine.LOCAL
+
+    @property
+    def needs_ledger(self) -> bool:
+        """Is anything asked for that only a run with a ledger has?"""
+        return self.resume or self.overwrite or self.folder is not None or self.engine is not Engine.LOCAL
+
+
+def order(found: Sequence[Input], task: Task, out: Path | None, running: Running) -> Order:
     """The run that is meant. Raises OutputError where its output can't be."""
-    if out is not None and run is not None:
+    if out is not None and running.folder is not None:
         raise OutputError("--run is for rows that go to standard output; a run with -o keeps its ledger beside OUT")
     if out is not None and task.target is Target.FOLDER:
         write.check_folder(out)
     elif out is not None and not _is_special(out):
         _check_file(out, found, task)
-    place = place_of(out, task.target is Target.FOLDER) if out is not None and not _is_special(out) else run
-    asked = Order(found, task, place or Path(), out, resume=resume, overwrite=overwrite)
-    if engine is Engine.RAY:
+    place = place_of(out, task.target is Target.FOLDER) if out is not None and not _is_special(out) else running.folder
+    asked = Order(found, task, place or Path(), out, resume=running.resume, overwrite=running.overwrite)
+    if running.engine is Engine.RAY:
         require("ray")
-        return asked._replace(workers=workers or 0, hire=RayTeam)
-    return asked._replace(workers=workers or _cores())
+        return asked._replace(workers=running.workers or 0, hire=RayTeam)
+    return asked._replace(workers=running.workers or _cores())
 
 
-def clean(asked: Order, cleaner: Cleaner, rules: list[Path] | None) -> bool:
+def clean(asked: Order, cleaner: Cleaner) -> bool:
     """Do it. True where a document was quarantined."""
     meter = Meter()
 
@@ -80,7 +85,8 @@ def clean(asked: Order, cleaner: Cleaner, rules: list[Path] | None) -> bool:
             asked = asked._replace(out=None, sink=stack.enter_context(_stream(asked.out)))
         try:
             forks = asked.hire is Supervisor and usual_start() == "fork"
-            factory = (lambda: cleaner) if forks else _remade(cleaner, rules)
+            # Workers that aren't forked make a cleaner of their own, for compiled rules don't pickle.
+            factory = (lambda: cleaner) if forks else partial(Cleaner.of, cleaner.options.placed())
             report = batch.run(asked, factory, Hooks(said, meter.show, (lambda: _warm(cleaner)) if forks else _nothing))
         except ReaderGone:
             return False
@@ -96,18 +102,6 @@ def clean(asked: Order, cleaner: Cleaner, rules: list[Path] | None) -> bool:
     if asked.out is not None:
         tell(f"ledger: {asked.run / 'ledger.jsonl'}")
     return bool(report.tally.statuses[Status.QUARANTINED])
-
-
-def _remade(cleaner: Cleaner, rules: list[Path] | None) -> Factory:
-    """For workers that aren't forked, which can't take the rules that are compiled already, for they don't pickle."""
-    paths = [path if str(path).startswith(PACKAGE) else path.resolve() for path in rule_paths(rules)]
-    return partial(
-        Cleaner,
-        paths,
-        language=cleaner.ruleset.language,
-        keep_foreign=cleaner.keep_foreign,
-        fast=cleaner.fast,
-    )
 
 
 def _warm(cleaner: Cleaner) -> None:

@@ -17,7 +17,8 @@ from cleaner.cli.output import FINDINGS, complain, painted, say, visible, width
 from cleaner.cli.settings import make_cleaner
 from cleaner.golden.json_report import evidence_record
 from cleaner.model import Action, Annotation, CleanerError, Document, HtmlContext, Line, Result, UnreadableInput
-from cleaner.pipeline import Cleaner
+from cleaner.options import Overrides
+from cleaner.pipeline import Cleaner, RawDocument
 from cleaner.ruleset import RuleSet
 from cleaner.stages.score import Evidence, Sum, evidence
 
@@ -67,9 +68,9 @@ def explain(
 ) -> None:
     """Tell of every line whether it stays, and why; lines are counted from 1, as editors do."""
     source, number = split(place)
-    cleaner = make_cleaner(rules, language=language, keep_foreign=keep_foreign, fast=fast)
+    cleaner = make_cleaner(Overrides(rules, language, keep_foreign, fast))
     try:
-        document = cleaner.process(inputs.read(source), url, media_type or source.media_type)
+        document = cleaner.process(RawDocument(inputs.read(source), url, media_type or source.media_type))
     except UnreadableInput as error:
         complain(f"{source}: {error}")
         raise typer.Exit(FINDINGS) from None

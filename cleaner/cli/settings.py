@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cleaner.batch.inputs import reason
 from cleaner.cli.output import complain
 from cleaner.model import CleanerError
+from cleaner.options import Options, Overrides
 from cleaner.pipeline import Cleaner
 from cleaner.ruleset import ENGLISH
 from cleaner.ruleset.load import OWN_SETTINGS, PACKAGE, SHARED_SETTINGS
@@ -22,25 +22,20 @@ SWITCHED = ("keep_foreign", "fast")
 
 KEYS = ("rules", "language", *SWITCHED, *SWITCHES)
 
+NOTHING = Overrides()
+"""A command line that leaves everything to the settings."""
+
 
 class SettingsError(CleanerError):
     """The settings can't be read, or say something that isn't known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`rules` are rule files and folders on top of the shipped ones; where the settings switch rules off or protect
-    lines, the file of the settings is the last of them, and is read for that. `language`, `keep_foreign` and
-    `fast` are those of `Cleaner`."""
+def read_settings(folder: Path) -> Options:
+    """The settings of a folder; defaults where it has none. Raises SettingsError with file, line and key.
 
-    rules: tuple[Path, ...] = ()
-    language: str = ENGLISH
-    keep_foreign: bool = False
-    fast: bool = False
-
-
-def read_settings(folder: Path) -> Settings:
-    """The settings of a folder; defaults where it has none. Raises SettingsError with file, line and key."""
+    Where they switch rules off or protect lines, the file of the settings is the last of the `rules`, and is read for
+    that.
+    """
     own, shared = folder / OWN_SETTINGS, folder / SHARED_SETTINGS
     if own.exists():
         text, table = _load(own)
@@ -50,41 +45,20 @@ def read_settings(folder: Path) -> Settings:
         tool = data.get("tool", {})
         table = tool.get("cleaner", {}) if isinstance(tool, dict) else {}
         return _settings(shared, text, table)
-    return Settings()
+    return Options()
 
 
-def make_cleaner(
-    rules: list[Path] | None,
-    folder: Path | None = None,
-    *,
-    language: str | None = None,
-    keep_foreign: bool | None = None,
-    fast: bool | None = None,
-) -> Cleaner:
-    """A cleaner with the shipped rules, those of the settings, and those named on the command line.
+def options(given: Overrides = NOTHING, folder: Path | None = None) -> Options:
+    """The settings of a folder (the current one), with what the command line states in their place."""
+    return read_settings(folder or Path.cwd()).overridden(given)
 
-    What the command line leaves open (None), the settings say.
-    """
-    settings = read_settings(folder or Path.cwd())
-    cleaner = Cleaner(
-        _each_once(settings, rules),
-        language=settings.language if language is None else language,
-        keep_foreign=settings.keep_foreign if keep_foreign is None else keep_foreign,
-        fast=settings.fast if fast is None else fast,
-    )
+
+def make_cleaner(given: Overrides = NOTHING, folder: Path | None = None) -> Cleaner:
+    """A cleaner with these options. Rules that take the place of others are named on standard error."""
+    cleaner = Cleaner.of(options(given, folder))
     for rule, other in cleaner.ruleset.overridden:
         complain(f"{rule.source}: warning: {rule.id} takes the place of the rule at {other.source}")
     return cleaner
-
-
-def rule_paths(rules: list[Path] | None, folder: Path | None = None) -> list[Path]:
-    """Rule files and folders on top of the shipped ones, each once."""
-    return _each_once(read_settings(folder or Path.cwd()), rules)
-
-
-def _each_once(settings: Settings, rules: list[Path] | None) -> list[Path]:
-    paths = {path.resolve(): path for path in [*settings.rules, *(rules or [])]}
-    return list(paths.values())
 
 
 def _load(file: Path) -> tuple[str, dict[str, Any]]:
@@ -102,7 +76,7 @@ def _load(file: Path) -> tuple[str, dict[str, Any]]:
         raise SettingsError(f"{file}: lists or tables nested too deep to be read") from None
 
 
-def _settings(file: Path, text: str, table: Any) -> Settings:
+def _settings(file: Path, text: str, table: Any) -> Options:
     if not isinstance(table, dict):
         raise SettingsError(f"{file}: `tool.cleaner` must be a table")
     for key in table:
@@ -123,7 +97,7 @@ def _settings(file: Path, text: str, table: Any) -> Settings:
     paths = [Path(path) if path.startswith(PACKAGE) else file.parent / path for path in rules]
     if any(key in table for key in SWITCHES):
         paths.append(file)
-    return Settings(tuple(paths), language, **{key: table.get(key, False) for key in SWITCHED})
+    return Options(tuple(paths), language=language, **{key: table.get(key, False) for key in SWITCHED})
 
 
 def _place(file: Path, text: str, key: str) -> str:

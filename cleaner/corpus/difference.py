@@ -152,7 +152,7 @@ def by_cleaner(cleaner: Cleaner) -> Side:
     """The side of a rule set."""
 
     def outcome(item: Item) -> Outcome:
-        result = cleaner.clean(item.data, item.url, item.media_type)
+        result = cleaner.clean(*item.raw[:3])
         lines = tuple((line.text, _told(line.spans, line.rules)) for line in result.lines)
         return Outcome(result.body, result.article.to_dict(), lines)
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from cleaner.batch.inputs import reason
 from cleaner.model import CleanerError
+from cleaner.pipeline import RawDocument
 
 TEXT_SUFFIXES = frozenset({".txt", ".text"})
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -38,6 +39,11 @@ class Item:
     gold: str | None = None
     folder: str = ""
     """The first folder below the corpus' own that it lies in."""
+
+    @property
+    def raw(self) -> RawDocument:
+        """What the cleaner is handed."""
+        return RawDocument(self.data, self.url, self.media_type)
 
     @property
     def host(self) -> str:

@@ -67,7 +67,7 @@ def rule_stats(cleaner: Cleaner, items: Iterable[Item], only: Collection[str] = 
     stats = Stats({rule: RuleStats(rule) for rule in wanted}, faults=[])
     for item in items:
         try:
-            document = cleaner.process(item.data, item.url, item.media_type)
+            document = cleaner.process(item.raw)
         except Exception as error:  # one document must not cost the others
             (stats.faults or []).append(f"{item.name}: {error}")
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.golden.made import Made
 from cleaner.model import Action, CleanerError, Label, NewsArticle
+from cleaner.pipeline import RawDocument
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,8 +98,9 @@ class Case:
         return "/".join(self.folder.resolve().parts[-2:])
 
     @property
-    def media_type(self) -> str:
-        return "text/html" if self.input.suffix == ".html" else "text/plain"
+    def raw(self) -> RawDocument:
+        """What the cleaner is handed."""
+        return RawDocument(self.data, self.url, "text/html" if self.input.suffix == ".html" else "text/plain")
 
 
 def find_cases(path: Path) -> list[Path]:

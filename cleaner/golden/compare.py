@@ -94,7 +94,7 @@ class Report:
 
 def check(cleaner: Cleaner, case: Case) -> Comparison:
     """Clean the input of a case and compare. Raises UnreadableInput, or CaseError where the case names no such line."""
-    return compare(case, cleaner.process(case.data, case.url, case.media_type), cleaner.ruleset)
+    return compare(case, cleaner.process(case.raw), cleaner.ruleset)
 
 
 def compare(case: Case, document: Document, rules: RuleSet) -> Comparison:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from typer.testing import CliRunner
 
 from cleaner.cli import app, settings
+from cleaner.options import Options
 from cleaner.pipeline import Cleaner
 from tests.cli.shared import PACK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Callable
 
     from typer.testing import Result
 
@@ -27,14 +29,14 @@ def _shipped() -> Cleaner:
 _loaded: dict[tuple[object, ...], Cleaner] = {}
 
 
-def _cached(rules: Sequence[Path] = (), *, language: str = "en", **switches: bool) -> Cleaner:
+def _cached(options: Options) -> Cleaner:
     """Compiling the shipped rules takes most of a second; nothing in a cleaner changes by cleaning."""
-    if not rules and language == "en" and not any(switches.values()):
+    if options == Options():
         return _shipped()
-    texts = (f"{path.resolve()} {path.read_text('utf-8') if path.is_file() else ''}" for path in rules)
-    key = (*texts, language, *sorted(switches.items()))
+    paths = [Path(path) for path in options.rules]
+    key = (options, *(f"{path.resolve()} {path.read_text('utf-8') if path.is_file() else ''}" for path in paths))
     if key not in _loaded:
-        _loaded[key] = Cleaner(rules, language=language, **switches)
+        _loaded[key] = Cleaner.of(options)
     return _loaded[key]
 
 
@@ -44,7 +46,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(settings, "Cleaner", _cached)
+    monkeypatch.setattr(settings, "Cleaner", SimpleNamespace(of=_cached))
     monkeypatch.delenv("CI", raising=False)
     return folder
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.cli.settings import Settings, SettingsError, read_settings
+from cleaner.cli.settings import SettingsError, read_settings
+from cleaner.options import Options
 from tests.cli.shared import PACK, PROSE, STORY
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def test_a_folder_without_settings_has_the_defaults(tmp_path: Path) -> None:
-    assert read_settings(tmp_path) == Settings()
+    assert read_settings(tmp_path) == Options()
 
 
 def test_a_pyproject_without_our_table_has_the_defaults(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n', "utf-8")
-    assert read_settings(tmp_path) == Settings()
+    assert read_settings(tmp_path) == Options()
 
 
 def test_rules_of_the_settings_are_applied_and_lie_beside_them(run: Run, here: Path) -> None:
@@ -103,7 +104,7 @@ def test_an_unknown_rule_in_the_settings_is_an_error_with_file_and_line(run: Run
     (here / "pyproject.toml").write_text('[tool.cleaner]\nrules = []\noff = [\n  "byline.by-nam",\n]\n', "utf-8")
     result = run("clean", "-", stdin="x")
     assert result.exit_code == 2
-    assert "pyproject.toml:4: `off`: there is no rule byline.by-nam; did you mean `byline.by-name`?" in result.stderr
+    assert "pyproject.toml:4: `off`: there is no rule byline.by-nam; did you mean `byline.by-names`?" in result.stderr
 
 
 def test_an_unknown_key_is_told_with_what_is_like_it(run: Run, here: Path) -> None:

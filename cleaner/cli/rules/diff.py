@@ -1,6 +1,7 @@
 """`cleaner rules diff`: what changes between two rule sets over a corpus; the gate for an upgrade."""
 
 import json
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -90,14 +91,12 @@ def diff(
 
 def _side(name: str) -> Side:
     if name == SETTINGS:
-        return by_cleaner(make_cleaner(None))
+        return by_cleaner(make_cleaner())
     if name.endswith(RECORDS):
         return by_records(Path(name))
     paths = [] if name == SHIPPED else [Path(part) for part in name.split(",")]
     settings = read_settings(Path.cwd())  # the rules are OLD's and NEW's; what the corpus is, the folder says
-    return by_cleaner(
-        Cleaner(paths, language=settings.language, keep_foreign=settings.keep_foreign, fast=settings.fast)
-    )
+    return by_cleaner(Cleaner.of(replace(settings, rules=tuple(paths))))
 
 
 def _table(result: Difference, shown: int) -> list[Text]:

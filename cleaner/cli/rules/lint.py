@@ -15,6 +15,7 @@ from cleaner.corpus.coverage import coverage
 from cleaner.corpus.read import read_corpus
 from cleaner.findings import ERROR, Finding, github, sarif
 from cleaner.golden.made import DISTRIBUTION, versions
+from cleaner.options import Overrides
 from cleaner.ruleset.lint import KINDS, lint
 from cleaner.ruleset.load import all_files
 
@@ -54,7 +55,7 @@ def lint_rules(
     files = {str(file) for file in [*added, *shipped] if file.resolve() in asked}
     findings = [finding for finding in lint(shipped, added) if finding.file in files]
     if corpus is not None and not any(finding.level == ERROR for finding in findings):
-        cleaner, found = make_cleaner(named), read_corpus(corpus)
+        cleaner, found = make_cleaner(Overrides(named)), read_corpus(corpus)
         findings += coverage(cleaner, progress(found, found.size, "reading"), files, bound)
         for fault in found.faults:
             complain(fault)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.cli.settings import rule_paths
+from cleaner.cli.settings import options
+from cleaner.options import Overrides
 from cleaner.ruleset import Rule, RuleSet, languages_of, load_ruleset, shipped_rules
 from cleaner.ruleset.load import all_files, rule_files, whole_sets
 
@@ -17,6 +18,11 @@ def rulesets(rules: list[Path] | None) -> list[RuleSet]:
     paths = rule_paths(rules)
     places = paths if whole_sets(paths) else [shipped_rules(), *paths]
     return [load_ruleset(paths, language=language) for language in languages_of(places)]
+
+
+def rule_paths(rules: list[Path] | None) -> tuple[str | Path, ...]:
+    """Rule files and folders on top of the shipped ones, each once."""
+    return options(Overrides(rules)).rules
 
 
 def every_rule(rules: list[Path] | None) -> dict[str, Rule]:

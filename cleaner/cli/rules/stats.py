@@ -14,6 +14,7 @@ from cleaner.cli.rules.show import find
 from cleaner.cli.settings import make_cleaner
 from cleaner.corpus.read import read_corpus
 from cleaner.corpus.stats import RuleStats, Stats, rule_stats
+from cleaner.options import Overrides
 
 
 class Format(StrEnum):
@@ -35,7 +36,7 @@ def stats(
     form: Annotated[Format, typer.Option("--format", help="How the counts are printed.")] = Format.HUMAN,
 ) -> None:
     """Count what each rule does: hits, documents, and with gold its precision and the words it saves and costs."""
-    cleaner, found = make_cleaner(rules), read_corpus(corpus)
+    cleaner, found = make_cleaner(Overrides(rules)), read_corpus(corpus)
     named = [find(cleaner.ruleset.rules, identity).id for identity in only or []]
     counted = rule_stats(cleaner, progress(found, found.size, "counting"), named, worth=worth)
     told = counted.with_gold and worth

@@ -22,6 +22,7 @@ from cleaner.corpus.suggest.pack import effect, pack_name, pack_text, title
 from cleaner.corpus.suggest.propose import SAMPLE, Site, propose
 from cleaner.corpus.suggest.review import Proposal
 from cleaner.model import CleanerError
+from cleaner.options import Overrides
 
 MAX_TEXT = 80
 NOT_TAKEN = "not taken"
@@ -64,7 +65,7 @@ def suggest(
     ] = False,
 ) -> None:
     """Propose rules from what the sites of a corpus print again and again, each with hits, near misses and effect."""
-    cleaner, found = make_cleaner(rules), read_corpus(corpus)
+    cleaner, found = make_cleaner(Overrides(rules)), read_corpus(corpus)
     faults: list[str] = []
     sites = propose(
         cleaner, found, faults, size=found.size, least=least, sample=sample, memory=memory, effective=effective,

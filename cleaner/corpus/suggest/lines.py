@@ -59,9 +59,9 @@ def rows(cleaner: Cleaner, items: Iterable[Item], sample: int, faults: list[str]
         seen[site] += 1
         try:
             if seen[site] <= sample:
-                document = cleaner.process(item.data, item.url, item.media_type)
+                document = cleaner.process(item.raw)
             else:
-                document = read(item.data, item.url, item.media_type)
+                document = read(*item.raw)
                 for stage in (repair, segment):
                     document = stage(document, cleaner.ruleset)
         except Exception as error:  # one document must not cost the others

@@ -97,7 +97,7 @@ def accepted(
 
 
 def _trial(cleaner: Cleaner, item: Item, proposals: Sequence[Proposal], compiled: RuleSet) -> _Trial:
-    document = cleaner.process(item.data, item.url, item.media_type)
+    document = cleaner.process(item.raw)
     number = {proposal.identity: n for n, proposal in enumerate(proposals)}
     hits = []
     for block in document.blocks:
