@@ -60,7 +60,7 @@ TRIM = ".,;:!?\"'“”‘’„«»()[]…-–—*•"
 PARTICLES = word_list("names.function_word_particles")
 
 
-class Says(Enum):
+class Status(Enum):
     """What is known of a block."""
 
     OWN = auto()
@@ -77,7 +77,7 @@ class Says(Enum):
     """The gate can't tell: a detector has to be asked."""
 
 
-class Because(Enum):
+class Reason(Enum):
     """The reason for it."""
 
     SCRIPT = "language.script"
@@ -86,19 +86,19 @@ class Because(Enum):
     RUN = "language.run"
 
 
-class Reading(NamedTuple):
+class Assessment(NamedTuple):
     """What is known of a block, and why; its signs of another language, its words that are no names, and which other
     language it is in, so far as anything has been found out."""
 
-    says: Says
-    because: Because = Because.WORDS
+    status: Status
+    reason: Reason = Reason.WORDS
     signs: int = 0
     small: tuple[str, ...] = ()
     language: str | None = None
 
 
-OWN, NOTHING = Reading(Says.OWN), Reading(Says.NOTHING)
-SCRIPT = Reading(Says.OTHER, Because.SCRIPT)
+OWN, NOTHING = Assessment(Status.OWN), Assessment(Status.NOTHING)
+SCRIPT = Assessment(Status.OTHER, Reason.SCRIPT)
 
 
 @dataclass(frozen=True)
@@ -134,18 +134,18 @@ def _any_of(characters: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(characters)}]" if characters else r"(?!)")
 
 
-def read(text: str, lexicon: Lexicon) -> Reading:
-    """What can be said of a block's language without asking a detector."""
+def assess(text: str, lexicon: Lexicon) -> Assessment:
+    """The language of a block, so far as it can be told without asking a detector."""
     words = text.lower().split()
     head = words[:HEAD]
     if len(lexicon.sure.intersection(head)) > 1 and _is_running(len(lexicon.own.intersection(head)), len(head)):
         return OWN if text.isascii() or not _other_script(text) else SCRIPT
     if not text.isascii() and _other_script(text):
         return SCRIPT
-    return _read_slowly(text, [word.strip(TRIM) for word in words], lexicon)
+    return _assess_closely(text, [word.strip(TRIM) for word in words], lexicon)
 
 
-def _read_slowly(text: str, trimmed: Sequence[str], lexicon: Lexicon) -> Reading:
+def _assess_closely(text: str, trimmed: Sequence[str], lexicon: Lexicon) -> Assessment:
     """The same for a block without running text of the article's language at its head."""
     bare = frozenset(trimmed)
     sure = len(lexicon.sure & bare)
@@ -165,7 +165,7 @@ def _read_slowly(text: str, trimmed: Sequence[str], lexicon: Lexicon) -> Reading
         return NOTHING
     signs = min(other, FOREIGN_SIGNS) + marked + quoted
     is_open = signs or len(text) >= PARAGRAPH or has_small_words(small)
-    return Reading(Says.OPEN if is_open else Says.QUIET, Because.WORDS, signs, small)
+    return Assessment(Status.OPEN if is_open else Status.QUIET, Reason.WORDS, signs, small)
 
 
 def has_small_words(small: Sequence[str]) -> bool:

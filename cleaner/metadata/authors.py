@@ -17,11 +17,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cleaner.metadata.bios import from_bios, is_writers_bio, subject
-from cleaner.metadata.bylines import is_byline, is_desk, is_mark_alone, is_marked, tells_of_help, without_mark
-from cleaner.metadata.labelled_spans import LabelledSpan, Place
-from cleaner.metadata.name_shape import is_personal_name
-from cleaner.metadata.names import split_names
+from cleaner.metadata.bylines import has_lead_in, is_byline, is_desk, is_lead_in_alone, names_helpers, without_lead_in
+from cleaner.metadata.names import parse_names
+from cleaner.metadata.spans import LabelledSpan, Position
 from cleaner.model import Label
+from cleaner.recognition.names import is_personal_name
 from cleaner.text.organizations import is_organization
 
 if TYPE_CHECKING:
@@ -43,13 +43,13 @@ _EDGES = " |–—-"
 _LETTER = re.compile(r"(?i)\b(?:newsletters?|e-?mails?|inbox|briefing)\b")
 
 
-def read_authors(page: Sequence[LabelledSpan]) -> tuple[str, ...]:
+def extract_authors(page: Sequence[LabelledSpan]) -> tuple[str, ...]:
     """Who wrote the article, in print order, each once.
 
     Persons of its bylines; else who the standfirst or a text about the author says wrote it; else the paper or agency
     that stands in the byline's place.
     """
-    title = next((s for s in page if s.label is Label.HEADLINE and s.place is Place.HEAD), None)
+    title = next((s for s in page if s.label is Label.HEADLINE and s.position is Position.HEAD), None)
     bylines = _own(page, title)
     names = _signing(page, bylines) or _behind_marks(page) or _told_of(page) or _of_entries(page)
     names = names or _papers(bylines) or agency_alone(page, title.block if title else 0)
@@ -59,34 +59,34 @@ def read_authors(page: Sequence[LabelledSpan]) -> tuple[str, ...]:
 def _own(page: Sequence[LabelledSpan], title: LabelledSpan | None) -> list[LabelledSpan]:
     """The bylines of the article itself; one right below the title of another article is that one's."""
     near = {s.block + step for s in page if s.label in BESIDE for step in (-1, 1)}
-    teased = {s.block + 1 for s in page if s.label is Label.RELATED and s.place is not Place.HEAD}
+    teased = {s.block + 1 for s in page if s.label is Label.RELATED and s.position is not Position.HEAD}
     bylines = (s for s in page if s.label is Label.BYLINE and s.block not in teased)
     letters = _are_letters(page)
     counted = [
-        stretch
-        for stretch in bylines
-        if _counts(stretch, title.block if title else 0, near)
-        and not (letters and stretch.place is Place.LEAD and is_personal_name(stretch.text))
+        span
+        for span in bylines
+        if _counts(span, title.block if title else 0, near)
+        and not (letters and span.position is Position.LEAD and is_personal_name(span.text))
     ]
-    marked = {s.block for s in counted if is_marked(s.text) and _persons(s)}
+    marked = {s.block for s in counted if has_lead_in(s.text) and _persons(s)}
     beside = {block + step for block in marked for step in (-1, 0, 1)}
-    return [s for s in counted if s.block in marked or is_marked(s.text) or _joins(s, beside, title, page)]
+    return [s for s in counted if s.block in marked or has_lead_in(s.text) or _joins(s, beside, title, page)]
 
 
-def _joins(stretch: LabelledSpan, beside: set[int], title: LabelledSpan | None, page: Sequence[LabelledSpan]) -> bool:
+def _joins(span: LabelledSpan, beside: set[int], title: LabelledSpan | None, page: Sequence[LabelledSpan]) -> bool:
     """Whether a line without a "By" counts: beside one that has it, where there is such a one in the head; menus have
     lines that look like names. At the foot agencies sign without it."""
-    loose = bool(beside) and stretch.place is not Place.FOOT and stretch.block not in beside
-    return not loose and _may_sign(stretch, title, page)
+    loose = bool(beside) and span.position is not Position.FOOT and span.block not in beside
+    return not loose and _may_sign(span, title, page)
 
 
 def _signing(page: Sequence[LabelledSpan], bylines: Sequence[LabelledSpan]) -> list[str]:
     """The persons of the bylines, without those who helped; a name alone among the first paragraphs is a subheading
     where persons are named above the text."""
-    above = any(_persons(stretch) for stretch in bylines if stretch.place is Place.HEAD)
-    loose = [s for s in bylines if above and s.place is Place.LEAD and is_personal_name(s.text)]
-    helpers = _helpers(stretch.brief for stretch in page if stretch.label is Label.BYLINE)
-    persons = (name for stretch in bylines if stretch not in loose for name in _persons(stretch))
+    above = any(_persons(span) for span in bylines if span.position is Position.HEAD)
+    loose = [s for s in bylines if above and s.position is Position.LEAD and is_personal_name(s.text)]
+    helpers = _helpers(span.brief for span in page if span.label is Label.BYLINE)
+    persons = (name for span in bylines if span not in loose for name in _persons(span))
     return [name for name in persons if name.casefold() not in helpers]
 
 
@@ -94,39 +94,39 @@ def _behind_marks(page: Sequence[LabelledSpan]) -> list[str]:
     """Names below a line that only says that they come ("Written by", "About the author"), whatever they were taken
     for."""
     below = [
-        stretch
-        for mark, stretch in pairwise(page)
-        if is_mark_alone(mark.text) and not any(s.kept or s.place is Place.ELSEWHERE for s in (mark, stretch))
+        span
+        for mark, span in pairwise(page)
+        if is_lead_in_alone(mark.text) and not any(s.kept or s.position is Position.ELSEWHERE for s in (mark, span))
     ]
-    return [stretch.text for stretch in below if is_personal_name(stretch.text)][:1]
+    return [span.text for span in below if is_personal_name(span.text)][:1]
 
 
-def _counts(stretch: LabelledSpan, top: int, near: set[int]) -> bool:
+def _counts(span: LabelledSpan, top: int, near: set[int]) -> bool:
     """Whether a byline is the article's: of its head, lead or foot.
 
     A name alone is one only below the headline, and among the first paragraphs only beside a date, another byline or
     the like (`near`). What stands above the headline must say that it is one.
     """
-    if stretch.place is Place.HEAD and stretch.block < top:
-        return is_marked(stretch.text)
-    if is_personal_name(stretch.text):
-        return stretch.place is Place.HEAD or (stretch.place is Place.LEAD and stretch.block in near)
-    return stretch.place in (Place.HEAD, Place.LEAD, Place.FOOT)
+    if span.position is Position.HEAD and span.block < top:
+        return has_lead_in(span.text)
+    if is_personal_name(span.text):
+        return span.position is Position.HEAD or (span.position is Position.LEAD and span.block in near)
+    return span.position in (Position.HEAD, Position.LEAD, Position.FOOT)
 
 
-def _may_sign(stretch: LabelledSpan, title: LabelledSpan | None, page: Sequence[LabelledSpan]) -> bool:
+def _may_sign(span: LabelledSpan, title: LabelledSpan | None, page: Sequence[LabelledSpan]) -> bool:
     """Whether a line without a "By" may name who wrote it, going by the rest of the page.
 
     It doesn't where it is the alternative text of the picture below, the name in capitals of a newsletter offered
     below, whom the headline is about, or words of the text.
     """
-    names = split_names(stretch.brief)
+    names = parse_names(span.brief)
     if not names:
         return True
-    after = next((s for s in page if s.block > stretch.block), None)
-    if after and after.label is Label.CAPTION and after.text.startswith(stretch.text):
+    after = next((s for s in page if s.block > span.block), None)
+    if after and after.label is Label.CAPTION and after.text.startswith(span.text):
         return is_byline(after.text)
-    if after and after.label is Label.PROMO and stretch.text.isupper() and _LETTER.search(after.text):
+    if after and after.label is Label.PROMO and span.text.isupper() and _LETTER.search(after.text):
         return False
     if title and any(name in title.text and not title.text.startswith(f"{name}:") for name in names):
         return False
@@ -146,13 +146,13 @@ def _is_told(name: str, page: Sequence[LabelledSpan]) -> bool:
     last = others[-1]
     # Whole words only; looked for in each paragraph, which is cheaper than taking all of them apart.
     small, capital = (re.compile(rf"\b{word}\b") for word in (last.lower(), f"(?i:{first})"))
-    texts = [stretch.text for stretch in page if stretch.kept]
+    texts = [span.text for span in page if span.kept]
     return any(map(small.search, texts)) and any(map(capital.search, texts))
 
 
-def _persons(stretch: LabelledSpan) -> tuple[str, ...]:
-    names = split_names(stretch.brief)
-    return names or tuple(name for text in stretch.captured("author") for name in split_names(text))
+def _persons(span: LabelledSpan) -> tuple[str, ...]:
+    names = parse_names(span.brief)
+    return names or tuple(name for text in span.captured("author") for name in parse_names(text))
 
 
 def _helpers(bylines: Iterable[str]) -> set[str]:
@@ -161,14 +161,14 @@ def _helpers(bylines: Iterable[str]) -> set[str]:
     >>> _helpers(["By Jo Doe", "Fact checked by Ana Ruiz"])
     {'ana ruiz'}
     """
-    behind = (text.rpartition(" by ")[2] for text in bylines if not split_names(text))
+    behind = (text.rpartition(" by ")[2] for text in bylines if not parse_names(text))
     return {name.casefold() for name in behind if is_personal_name(name)}
 
 
 def _told_of(page: Sequence[LabelledSpan]) -> list[str]:
     """The author that the standfirst names ("..., writes Jo Doe"), the box about the author, or a text about one."""
     standfirsts = [text for s in page if s.label is Label.STANDFIRST for text in s.captured("author")]
-    found = [name for text in standfirsts for name in split_names(text)]
+    found = [name for text in standfirsts for name in parse_names(text)]
     bios = [s.brief for s in page if s.label is Label.AUTHOR_BIO]
     if _are_letters(page):
         bios = [bio for bio in bios if not is_personal_name(bio)]
@@ -178,7 +178,7 @@ def _told_of(page: Sequence[LabelledSpan]) -> list[str]:
 def _are_letters(page: Sequence[LabelledSpan]) -> bool:
     """Whether names stand alone inside the text, each once: readers' letters are signed so, and the last is signed
     below it."""
-    inside = [s for s in page if s.place in (Place.LEAD, Place.TEXT) and is_personal_name(s.text)]
+    inside = [s for s in page if s.position in (Position.LEAD, Position.TEXT) and is_personal_name(s.text)]
     once = [name for name, count in Counter(s.text for s in inside).items() if count == 1]
     return any(s.kept for s in inside if s.text in once) or len(once) >= LETTERS
 
@@ -186,27 +186,32 @@ def _are_letters(page: Sequence[LabelledSpan]) -> bool:
 def _from_last_words(page: Sequence[LabelledSpan]) -> list[str]:
     """Whom the last paragraphs, or a line cut out of the text or behind it, say to be a writer, where the text itself
     doesn't speak of them."""
-    text = [stretch for stretch in page if stretch.is_paragraph]
-    last = [*text[1:][-LAST_PARAGRAPHS:], *(s for s in page if s.place in (Place.TEXT, Place.FOOT) and not s.kept)]
-    for stretch in last:
-        name = subject(stretch.brief) if is_writers_bio(stretch.brief) else None
-        if name and not any(name.split()[-1] in other.text for other in text if other.block != stretch.block):
+    text = [span for span in page if span.is_paragraph]
+    last = [
+        *text[1:][-LAST_PARAGRAPHS:],
+        *(s for s in page if s.position in (Position.TEXT, Position.FOOT) and not s.kept),
+    ]
+    for span in last:
+        name = subject(span.brief) if is_writers_bio(span.brief) else None
+        if name and not any(name.split()[-1] in other.text for other in text if other.block != span.block):
             return [name]
     return []
 
 
 def _of_entries(page: Sequence[LabelledSpan]) -> list[str]:
     """Who signs the entries of a live report."""
-    signed = [s.text for s in page if s.label is Label.BYLINE and s.place is Place.TEXT and is_personal_name(s.text)]
+    signed = [
+        s.text for s in page if s.label is Label.BYLINE and s.position is Position.TEXT and is_personal_name(s.text)
+    ]
     return [name for name, count in Counter(signed).items() if count >= ENTRIES]
 
 
 def _papers(bylines: Iterable[LabelledSpan]) -> list[str]:
     """A paper or an agency in the place of the author: "By The Daily Example"."""
-    for stretch in (s for s in bylines if is_marked(s.text) or not (s.place is Place.LEAD or _is_title(s.text))):
-        text = without_mark(stretch.text).lower()
-        for name in (*stretch.captured("author"), *stretch.captured("credit_text")):
-            if text.startswith(name.lower().strip()) and not tells_of_help(text) and not is_desk(name):
+    for span in (s for s in bylines if has_lead_in(s.text) or not (s.position is Position.LEAD or _is_title(s.text))):
+        text = without_lead_in(span.text).lower()
+        for name in (*span.captured("author"), *span.captured("credit_text")):
+            if text.startswith(name.lower().strip()) and not names_helpers(text) and not is_desk(name):
                 return [name.strip()]
     return []
 
@@ -223,9 +228,9 @@ def _is_title(text: str) -> bool:
 
 def agency_alone(page: Sequence[LabelledSpan], top: int) -> list[str]:
     """An agency alone on a line between the headline's block `top` and the text: it stands where the byline would."""
-    for stretch in page:
-        if stretch.label is Label.AGENCY and stretch.place is Place.HEAD and stretch.block > top:
-            name = stretch.text.strip(_EDGES)
-            if name in (text.strip() for text in stretch.captured("credit_text")):
+    for span in page:
+        if span.label is Label.AGENCY and span.position is Position.HEAD and span.block > top:
+            name = span.text.strip(_EDGES)
+            if name in (text.strip() for text in span.captured("credit_text")):
                 return [name]
     return []

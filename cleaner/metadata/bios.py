@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.name_shape import is_personal_name
-from cleaner.metadata.names import split_names
+from cleaner.metadata.names import parse_names
+from cleaner.recognition.names import is_personal_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def subject(bio: str) -> str | None:
         return bare
     written = _WRITTEN.search(bio)
     if written:
-        return next(iter(split_names(_CLAUSE.split(bio[written.end() :])[0])), None)
+        return next(iter(parse_names(_CLAUSE.split(bio[written.end() :])[0])), None)
     verb = _BIO_VERB.search(bio)
     words = _SENTENCE.split(bio[: verb.start()])[-1].split() if verb else []
     for size in range(min(LONGEST_BIO_NAME, len(words)), 1, -1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cleaner.metadata.name_shape import NOT_IN_NAMES
+from cleaner.recognition.names import NOT_IN_NAMES
 from cleaner.text.organizations import AGENCIES, ORGANIZATION_WORDS
 
 LONGEST_BYLINE = 600

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cleaner.metadata.name_shape import BUREAUS, DESKS, NOT_IN_NAMES, ROLES, bare_word, is_personal_name, name_words
-from cleaner.metadata.names import split_names
+from cleaner.metadata.names import parse_names
+from cleaner.recognition.names import BUREAUS, DESKS, NOT_IN_NAMES, ROLES, bare_word, is_personal_name, name_words
 from cleaner.text.organizations import AGENCIES, ORGANIZATION_WORDS
 
 MAX_BYLINE_WORDS = 12
@@ -31,37 +31,37 @@ _IMAGE = re.compile(r"(?i)\b(?:photos?|images?|pictures?|getty|file)\b|©")
 _HELPED = re.compile(r"(?i)\bcontribut(?:ed|ing)\b|\badditional\b|\bwith (?:files|reporting)\b")
 
 
-def is_marked(text: str) -> bool:
+def has_lead_in(text: str) -> bool:
     """Whether a line says by its first words that it names who wrote something.
 
-    >>> [is_marked(text) for text in ("By Jo Doe", "Written by: Jo Doe", "Jo Doe", "By and by")]
+    >>> [has_lead_in(text) for text in ("By Jo Doe", "Written by: Jo Doe", "Jo Doe", "By and by")]
     [True, True, False, False]
     """
     return bool(_BY.match(text))
 
 
-def without_mark(text: str) -> str:
+def without_lead_in(text: str) -> str:
     """A byline without its "By".
 
-    >>> without_mark("Words by Jo Doe"), without_mark("Jo Doe")
+    >>> without_lead_in("Words by Jo Doe"), without_lead_in("Jo Doe")
     ('Jo Doe', 'Jo Doe')
     """
     return _BY.sub("", text, count=1)
 
 
-def is_mark_alone(text: str) -> bool:
+def is_lead_in_alone(text: str) -> bool:
     """Whether a line only says that a name comes.
 
-    >>> [is_mark_alone(text) for text in ("Written by", "About the author:", "By the river")]
+    >>> [is_lead_in_alone(text) for text in ("Written by", "About the author:", "By the river")]
     [True, True, False]
     """
     return len(text) <= LONGEST_MARK and bool(_MARK_ALONE.fullmatch(text))
 
 
-def tells_of_help(text: str) -> bool:
+def names_helpers(text: str) -> bool:
     """Whether a line names who helped, not who wrote.
 
-    >>> tells_of_help("Jo Doe contributed to this report."), tells_of_help("By Jo Doe")
+    >>> names_helpers("Jo Doe contributed to this report."), names_helpers("By Jo Doe")
     (True, False)
     """
     return bool(_HELPED.search(text))
@@ -77,7 +77,7 @@ def is_byline(text: str) -> bool:
     """
     if text.count(" ") >= MAX_BYLINE_WORDS:
         return False
-    return bool(split_names(text)) if is_marked(text) else _is_name_and_role(text)
+    return bool(parse_names(text)) if has_lead_in(text) else _is_name_and_role(text)
 
 
 def _is_name_and_role(text: str) -> bool:

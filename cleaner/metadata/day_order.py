@@ -11,8 +11,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.address import date_in_address
-from cleaner.metadata.dates import find_dates, read_date
+from cleaner.metadata.url import date_in_url
+from cleaner.recognition.dates import find_dates, parse_date
 from cleaner.text.lexicon import word_list
 
 if TYPE_CHECKING:
@@ -100,15 +100,15 @@ def _by_weekday(texts: Iterable[str]) -> bool | None:
 
 
 def _weekday(figures: str, day_first: bool) -> str | None:
-    iso = read_date(figures, day_first=day_first)
+    iso = parse_date(figures, day_first=day_first)
     return _WEEKDAYS[date.fromisoformat(iso[:10]).weekday()] if iso else None
 
 
 def _by_same_day(doubtful: Iterable[str], texts: Iterable[str], url: str | None) -> bool | None:
     """By a date without doubt that is one of the two readings."""
-    certain = {iso[:10] for text in texts for _, _, iso in find_dates(text)} | {date_in_address(url)}
+    certain = {iso[:10] for text in texts for _, _, iso in find_dates(text)} | {date_in_url(url)}
     for figures in doubtful:
-        readings = [read_date(figures, day_first=order) in certain for order in (True, False)]
+        readings = [parse_date(figures, day_first=order) in certain for order in (True, False)]
         if readings[0] != readings[1]:
             return readings[0]
     return None

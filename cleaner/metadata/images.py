@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.labelled_spans import LONGEST
+from cleaner.metadata.spans import LONGEST, Position
 from cleaner.model import Image, Label
 from cleaner.text.normalize import repeat_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from cleaner.metadata.labelled_spans import LabelledSpan
+    from cleaner.metadata.spans import LabelledSpan
 
 REACH = 2
 """Blocks between a caption and its credit at most: what stands between is a button ("Enlarge")."""
@@ -46,23 +46,26 @@ class _Picture:
         self.caption, self.key = caption, repeat_key(caption)
 
 
-def read_images(stretches: Iterable[LabelledSpan]) -> tuple[Image, ...]:
-    """The pictures that captions and credits among the stretches name, in print order, each once.
+def extract_images(own: Sequence[LabelledSpan]) -> tuple[Image, ...]:
+    """The pictures that captions and credits name, in print order, each once.
+
+    Behind the text they are the article's up to the first other article.
 
     A credit belongs to the caption before it; where none stands there, to the one behind it.
     """
+    end = next((n for n, s in enumerate(own) if s.position is Position.FOOT and s.label is Label.RELATED), len(own))
     pictures: list[_Picture] = []
     last: _Picture | None = None
-    for stretch in stretches:
-        if last is not None and (stretch.kept or stretch.block - last.block > REACH):
+    for span in own[:end]:
+        if last is not None and (span.kept or span.block - last.block > REACH):
             last = None
-        if stretch.label is Label.CAPTION:
-            last = _add_caption(pictures, last, stretch.block, caption_text(stretch))
-            bracketed = _BRACKETED.search(stretch.brief)
+        if span.label is Label.CAPTION:
+            last = _add_caption(pictures, last, span.block, caption_text(span))
+            bracketed = _BRACKETED.search(span.brief)
             if last and bracketed and not last.credit and not (last.caption or "").endswith(")"):
                 last.credit = bracketed[1]
-        elif stretch.label is Label.CREDIT:
-            last = _add_credit(pictures, last, stretch.block, credit_text(stretch))
+        elif span.label is Label.CREDIT:
+            last = _add_credit(pictures, last, span.block, credit_text(span))
     images = (Image(picture.caption, picture.credit) for picture in pictures)
     return tuple(dict.fromkeys(image for image in images if image.caption or image.credit_text))
 
@@ -124,14 +127,14 @@ def fuller(one: str, other: str) -> str:
     return short if repeat_key(_TAIL.sub("", long)) == repeat_key(short) else long
 
 
-def caption_text(stretch: LabelledSpan) -> str:
+def caption_text(span: LabelledSpan) -> str:
     """The caption without what the rules found printed around it: a button, a number, "Image caption,".
 
     "FILE PHOTO:" stays: it says that the picture is older than the news.
     """
-    text = stretch.text
+    text = span.text
     start, end = 0, len(text)
-    for caption in stretch.captured("caption"):
+    for caption in span.captured("caption"):
         at, size = _overlap(text, caption)
         if size and not _OF_FILE.match(text[:at]) and not _within_word(text, at + size):
             start, end = max(start, at), min(end, at + size)
@@ -145,7 +148,7 @@ def _within_word(text: str, at: int) -> bool:
 
 
 def _overlap(text: str, capture: str) -> tuple[int, int]:
-    """Where a capture begins in a stretch, and how much of it lies in there: the rule saw the block uncut.
+    """Where a capture begins in a span, and how much of it lies in there: the rule saw the block uncut.
 
     >>> _overlap("1 of 9 A mill. ", "A mill. Ana Ruiz/Reuters"), _overlap("A mill.", "A dam")
     ((7, 8), (0, 0))
@@ -159,10 +162,10 @@ def _overlap(text: str, capture: str) -> tuple[int, int]:
     return 0, 0
 
 
-def credit_text(stretch: LabelledSpan) -> str:
+def credit_text(span: LabelledSpan) -> str:
     """The credit without its label and brackets."""
-    captured = [text for text in stretch.captured("image_credit") if text in stretch.text]
-    return _unlabelled(captured[0] if captured else stretch.text)
+    captured = [text for text in span.captured("image_credit") if text in span.text]
+    return _unlabelled(captured[0] if captured else span.text)
 
 
 def _unlabelled(credit: str) -> str:

@@ -25,13 +25,13 @@ MIN_ABSTRACT_LETTERS = 30
 """Letters and digits of the shortest standfirst that is known by its declared description."""
 
 
-def merged(told: NewsArticle, declared: Declared, printed: Iterable[str]) -> tuple[NewsArticle, dict[str, Source]]:
+def merge(told: NewsArticle, declared: Declared, printed: Iterable[str]) -> tuple[NewsArticle, dict[str, Source]]:
     """The article, and the source of each property of it that has a value.
 
     `told` is what the text says, `printed` are the lines of its head that are no text.
 
     >>> page = Declared(NewsArticle(author=("The Echo",)), {"author": Source.JSON_LD})
-    >>> article, sources = merged(NewsArticle(author=("Jo Doe",), headline="Rain"), page, [])
+    >>> article, sources = merge(NewsArticle(author=("Jo Doe",), headline="Rain"), page, [])
     >>> article.author, article.headline, str(sources["author"])
     (('Jo Doe',), 'Rain', 'text')
     """

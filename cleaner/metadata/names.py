@@ -17,7 +17,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cleaner.metadata.byline_normalization import normalize_byline
-from cleaner.metadata.name_shape import (
+from cleaner.recognition.names import (
     BUREAUS,
     DEGREES,
     EDGES,
@@ -68,14 +68,14 @@ _COORDINATE = frozenset(["and", "with", "&", ";", "|", "+", *"•·∙●▪", "
 dash or a slash only while there is no name yet."""
 
 
-def split_names(text: str) -> tuple[str, ...]:
+def parse_names(text: str) -> tuple[str, ...]:
     """The names of the persons a byline says wrote the text, in print order; empty where it names none.
 
-    >>> split_names("By JANE O'NEILL, John Roe and Ana de la Cruz, Senior Reporters")
+    >>> parse_names("By JANE O'NEILL, John Roe and Ana de la Cruz, Senior Reporters")
     ("Jane O'Neill", 'John Roe', 'Ana de la Cruz')
-    >>> split_names("Story by Jane Doe for The Daily Example | Photos by John Roe | March 4, 2019")
+    >>> parse_names("Story by Jane Doe for The Daily Example | Photos by John Roe | March 4, 2019")
     ('Jane Doe',)
-    >>> split_names("By Reuters Staff"), split_names("By Monday"), split_names("By Zibs")
+    >>> parse_names("By Reuters Staff"), parse_names("By Monday"), parse_names("By Zibs")
     ((), (), ('Zibs',))
     """
     names: dict[str, str] = {}
@@ -87,7 +87,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def _sections(text: str) -> Iterator[tuple[str, bool]]:
-    """The stretches of a byline that name writers, and whether a "By" says so.
+    """The spans of a byline that name writers, and whether a "By" says so.
 
     What stands in front of the first "By" counts only where nothing behind one does ("Jane Doe, photos by John Roe").
     """

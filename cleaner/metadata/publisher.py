@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from cleaner.metadata.spans import LabelledSpan, Position, labelled
+from cleaner.model import Label
 
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|(?i:copyright))[\s:©]*(?:\(c\)\s*)?(?:(?:1[89]|20)\d\d(?:\s*[-–—]\s*\d{2,4})?[\s,]*)?(?:by )?"
@@ -11,6 +15,14 @@ _COPYRIGHT = re.compile(
 _BEHIND_DATE = re.compile(r"[,|•·]\s*(The(?: [A-ZÀ-Þ][\w&’'-]*){1,4})$")
 _RIGHTS = re.compile(r"(?i)\s+all(?:\s+rights?\b.*)?$")
 _NOBODY = re.compile(r"(?i)(?:all(?: rights.*)?|inc|ltd|llc|plc|limited|policy|notice)$")
+
+
+def extract_publisher(page: Sequence[LabelledSpan]) -> str | None:
+    """What a rule captured in the head, else the paper behind a date there, else who a copyright notice names."""
+    captured = [name for span in page if span.position is Position.HEAD for name in span.captured("publisher")]
+    behind_dates = [from_timestamp(span.brief) for span in labelled(page, Label.TIMESTAMP, (Position.HEAD,))]
+    rights = (from_copyright(span.brief) for span in labelled(page, Label.LEGAL))
+    return next((name for name in (*captured, *behind_dates, *rights) if name), None)
 
 
 def from_copyright(text: str) -> str | None:

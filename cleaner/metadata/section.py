@@ -7,27 +7,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.labelled_spans import OPENING, Place
+from cleaner.metadata.spans import OPENING, Position
 from cleaner.model import Label
 from cleaner.text.lexicon import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cleaner.metadata.labelled_spans import LabelledSpan
+    from cleaner.metadata.spans import LabelledSpan
 
 NO_SECTIONS = word_list("placeholders.kickers")
 
 _EDGES = " |/—–>»›·•"
 
 
-def read_section(own: Sequence[LabelledSpan], top: int | None, names: Sequence[str]) -> str | None:
+def extract_section(own: Sequence[LabelledSpan], top: int | None, names: Sequence[str]) -> str | None:
     """The section; `top` is the headline's block, and `names` are its authors', which columns are headed by."""
-    kickers = [s for s in own if s.label is Label.KICKER and s.place in OPENING and (top is None or s.block <= top)]
+    kickers = [s for s in own if s.label is Label.KICKER and s.position in OPENING and (top is None or s.block <= top)]
     others = {name.casefold() for name in names} | NO_SECTIONS
-    for stretch in reversed(kickers) if top is not None else kickers:
-        section = next(iter(stretch.captured("article_section")), None if stretch.named else stretch.text)
+    for span in reversed(kickers) if top is not None else kickers:
+        section = next(iter(span.captured("article_section")), None if span.named else span.text)
         section = (section or "").strip(_EDGES)
         if len(section) > 1 and section.casefold() not in others:
             return section
-    return next((text for s in own if s.place is Place.FOOT for text in s.captured("article_section")), None)
+    return next((text for s in own if s.position is Position.FOOT for text in s.captured("article_section")), None)

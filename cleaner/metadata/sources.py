@@ -15,6 +15,14 @@ _SCHEMA = (Source.JSON_LD, Source.MICRODATA, Source.RDFA)
 """The three spellings of schema.org's vocabulary, which names each property and says whose it is."""
 
 
+class Claim(NamedTuple):
+    """What a source says of a property, and which source. Things of one syntax are voices of one source."""
+
+    source: Source
+    text: str
+    voice: int = 0
+
+
 class Order(NamedTuple):
     """The sources of a property, the most trusted first, and the reason for this order."""
 

@@ -67,8 +67,8 @@ def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True, lang
     packs = [load_pack(path, parts) for path in rule_files(root)] if shipped or whole else []
     others = [load_pack(file, parts) for file in added]
     trusted = {pack.name for pack in packs} - {pack.name for pack in others} if not whole else set()
-    merged, overridden = _merged([*packs, *others])
-    chosen = [pack for pack in merged if pack.is_for(language)]
+    merge, overridden = _merged([*packs, *others])
+    chosen = [pack for pack in merge if pack.is_for(language)]
     ids = {rule.id for pack in chosen for rule in pack.rules}
     return RuleSet(
         chosen,
@@ -77,7 +77,7 @@ def load_ruleset(paths: Sequence[str | Path] = (), *, shipped: bool = True, lang
         trusted,
         language,
         overridden=[pair for pair in overridden if pair[0].id in ids],
-        elsewhere={rule.id for pack in merged for rule in pack.rules} - ids,
+        elsewhere={rule.id for pack in merge for rule in pack.rules} - ids,
         parts=parts,
     )
 

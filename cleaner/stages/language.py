@@ -28,12 +28,12 @@ from cleaner.languages.gate import (
     NOTHING,
     PARAGRAPH,
     TRIM,
-    Because,
+    Assessment,
     Lexicon,
-    Reading,
-    Says,
+    Reason,
+    Status,
+    assess,
     has_small_words,
-    read,
 )
 from cleaner.model import Annotation, Block, Document, Label
 
@@ -83,150 +83,154 @@ def language(document: Document, rules: RuleSet) -> Document:
     """
     lexicon = _lexicon(rules)
     blocks = document.blocks
-    readings = _beside_others([block.text for block in blocks], _by_themselves(blocks, lexicon), lexicon)
-    whole = _document_language(blocks, readings, lexicon)
+    assessments = _beside_others([block.text for block in blocks], _by_themselves(blocks, lexicon), lexicon)
+    whole = _document_language(blocks, assessments, lexicon)
     if whole.foreign:
         return replace(document, language=whole.language, foreign=True)
     annotations = tuple(
-        (*notes, *_proposed(block, reading, lexicon)) if _is_strange(reading, whole) else notes
-        for block, notes, reading in zip(blocks, document.annotations, readings, strict=True)
+        (*notes, *_proposed(block, assessment, lexicon)) if _is_strange(assessment, whole) else notes
+        for block, notes, assessment in zip(blocks, document.annotations, assessments, strict=True)
     )
     return replace(document, language=whole.language, annotations=annotations)
 
 
-def _is_strange(reading: Reading, whole: _Whole) -> bool:
+def _is_strange(assessment: Assessment, whole: _Whole) -> bool:
     """Does a block, or a line of it, stand in a language that doesn't belong in the document?"""
-    return reading.says is Says.OTHER and not (whole.mixed and reading.language == whole.language)
+    return assessment.status is Status.OTHER and not (whole.mixed and assessment.language == whole.language)
 
 
-def _proposed(block: Block, reading: Reading, lexicon: Lexicon) -> Iterator[Annotation]:
+def _proposed(block: Block, assessment: Assessment, lexicon: Lexicon) -> Iterator[Annotation]:
     """The block; or where it was joined of lines in several languages, the foreign ones."""
     lines = _foreign_lines(block, lexicon) if len(block.pieces) > 1 else []
     if not lines or sum(end - start for start, end in lines) >= WHOLE_SHARE * len(block.text):
-        yield _annotation(block, 0, len(block.text), "line", reading)
+        yield _annotation(block, 0, len(block.text), "line", assessment)
         return
     for start, end in lines:
-        yield _annotation(block, start, end, "span", reading)
+        yield _annotation(block, start, end, "span", assessment)
 
 
-def _annotation(block: Block, start: int, end: int, kind: str, reading: Reading) -> Annotation:
-    return Annotation(block.index, start, end, Label.NON_ENGLISH, reading.because.value, kind, 3.0, decisive=True)
+def _annotation(block: Block, start: int, end: int, kind: str, assessment: Assessment) -> Annotation:
+    return Annotation(block.index, start, end, Label.NON_ENGLISH, assessment.reason.value, kind, 3.0, decisive=True)
 
 
 def _foreign_lines(block: Block, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where in a joined block the foreign lines stand, if one of its lines is in the article's language."""
-    readings = [_by_itself(block.text[piece.start : piece.end], lexicon) for piece in block.pieces]
-    if not any(reading.says is Says.OWN for reading in readings):
+    assessments = [_by_itself(block.text[piece.start : piece.end], lexicon) for piece in block.pieces]
+    if not any(assessment.status is Status.OWN for assessment in assessments):
         return []
-    pieces = zip(block.pieces, readings, strict=True)
-    return [(piece.start, piece.end) for piece, reading in pieces if reading.says is Says.OTHER]
+    pieces = zip(block.pieces, assessments, strict=True)
+    return [(piece.start, piece.end) for piece, assessment in pieces if assessment.status is Status.OTHER]
 
 
-def _by_themselves(blocks: Sequence[Block], lexicon: Lexicon) -> list[Reading]:
+def _by_themselves(blocks: Sequence[Block], lexicon: Lexicon) -> list[Assessment]:
     """Every block read by itself."""
-    readings = []
+    assessments = []
     profiled = 0
-    by_gate = {text: read(text, lexicon) for text in dict.fromkeys(block.text for block in blocks)}
+    by_gate = {text: assess(text, lexicon) for text in dict.fromkeys(block.text for block in blocks)}
     for block in blocks:
-        reading = by_gate[block.text]
-        if reading.because is Because.SCRIPT:
+        assessment = by_gate[block.text]
+        if assessment.reason is Reason.SCRIPT:
             guess = ngrams.detect(block.text)
-            reading = reading._replace(language=guess.language if guess is not None else None)
-        if reading.says is Says.OPEN:
-            reading = _by_model(block.text, reading, lexicon)
-            if reading.says is Says.OPEN:
+            assessment = assessment._replace(language=guess.language if guess is not None else None)
+        if assessment.status is Status.OPEN:
+            assessment = _by_model(block.text, assessment, lexicon)
+            if assessment.status is Status.OPEN:
                 profiled += 1
-                reading = _by_profile(block.text, lexicon) if profiled <= MAX_PROFILED else NOTHING
-        if reading.says is Says.OWN and len(block.pieces) > 1 and not block.text.isascii():
-            reading = _with_foreign_line(block, reading, lexicon)
-        readings.append(reading)
-    return readings
+                assessment = _by_profile(block.text, lexicon) if profiled <= MAX_PROFILED else NOTHING
+        if assessment.status is Status.OWN and len(block.pieces) > 1 and not block.text.isascii():
+            assessment = _with_foreign_line(block, assessment, lexicon)
+        assessments.append(assessment)
+    return assessments
 
 
-def _by_itself(text: str, lexicon: Lexicon) -> Reading:
-    reading = read(text, lexicon)
-    return _by_model(text, reading, lexicon) if reading.says is Says.OPEN else reading
+def _by_itself(text: str, lexicon: Lexicon) -> Assessment:
+    assessment = assess(text, lexicon)
+    return _by_model(text, assessment, lexicon) if assessment.status is Status.OPEN else assessment
 
 
-def _with_foreign_line(block: Block, reading: Reading, lexicon: Lexicon) -> Reading:
-    """The reading of a block that was joined of lines, one of which shows letters of another language."""
+def _with_foreign_line(block: Block, assessment: Assessment, lexicon: Lexicon) -> Assessment:
+    """The assessment of a block that was joined of lines, one of which shows letters of another language."""
     if not lexicon.letters.search(block.text.lower()):
-        return reading
+        return assessment
     lines = _foreign_lines(block, lexicon)
-    return Reading(Says.OTHER, Because.DETECTED) if lines else reading
+    return Assessment(Status.OTHER, Reason.DETECTED) if lines else assessment
 
 
-def _by_model(text: str, reading: Reading, lexicon: Lexicon) -> Reading:
+def _by_model(text: str, assessment: Assessment, lexicon: Lexicon) -> Assessment:
     """What the n-gram model makes of an open block; still open where it suspects a paragraph and is not sure."""
     whole = ngrams.detect(text)
     if whole is None or whole.language == lexicon.language:
         return NOTHING
     if len(text) >= PARAGRAPH:
         if whole.probability >= LIKELY:
-            return Reading(Says.OTHER, Because.DETECTED, language=whole.language)
-        return reading if whole.language in lexicon.others else NOTHING
-    small = reading.small
+            return Assessment(Status.OTHER, Reason.DETECTED, language=whole.language)
+        return assessment if whole.language in lexicon.others else NOTHING
+    small = assessment.small
     without_names = ngrams.detect(" ".join(small)) if has_small_words(small) else None
     if without_names is not None and without_names.language == lexicon.language and _is_likely(without_names):
         return NOTHING
-    signs = reading.signs
+    signs = assessment.signs
     if whole.language in lexicon.others:
         signs += _is_likely(whole)
         signs += without_names is not None and without_names.language == whole.language and _is_likely(without_names)
     if signs >= FOREIGN_SIGNS:
-        because = Because.DETECTED if signs > reading.signs else Because.WORDS
-        return Reading(Says.OTHER, because, signs, small, whole.language)
-    return Reading(Says.HINT, small=small, language=whole.language) if signs else NOTHING
+        reason = Reason.DETECTED if signs > assessment.signs else Reason.WORDS
+        return Assessment(Status.OTHER, reason, signs, small, whole.language)
+    return Assessment(Status.HINT, small=small, language=whole.language) if signs else NOTHING
 
 
 def _is_likely(guess: Guess) -> bool:
     return guess.probability >= LIKELY
 
 
-def _by_profile(text: str, lexicon: Lexicon) -> Reading:
+def _by_profile(text: str, lexicon: Lexicon) -> Assessment:
     """What the profile detector makes of a paragraph or a run of lines that the model is unsure about."""
     guess = profiles.detect(text)
     if guess is not None and guess.language != lexicon.language and guess.probability >= SURE:
-        return Reading(Says.OTHER, Because.DETECTED, language=guess.language)
-    return Reading(Says.HINT)
+        return Assessment(Status.OTHER, Reason.DETECTED, language=guess.language)
+    return Assessment(Status.HINT)
 
 
-def _beside_others(texts: Sequence[str], readings: Sequence[Reading], lexicon: Lexicon) -> Sequence[Reading]:
-    """The readings, each seen beside the others of the document."""
-    if not any(reading.says in (Says.OTHER, Says.HINT) for reading in readings):
-        return readings
-    found = _but_for_known_words(texts, readings)
+def _beside_others(texts: Sequence[str], assessments: Sequence[Assessment], lexicon: Lexicon) -> Sequence[Assessment]:
+    """The assessments, each seen beside the others of the document."""
+    if not any(assessment.status in (Status.OTHER, Status.HINT) for assessment in assessments):
+        return assessments
+    found = _but_for_known_words(texts, assessments)
     _together(texts, found, lexicon)
     for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
         step = order.step
         for n in order:
-            if found[n - step].says is Says.OTHER and _leans_to_other(texts[n], found[n], lexicon):
-                found[n] = Reading(Says.OTHER, Because.RUN, language=found[n - step].language)
+            if found[n - step].status is Status.OTHER and _leans_to_other(texts[n], found[n], lexicon):
+                found[n] = Assessment(Status.OTHER, Reason.RUN, language=found[n - step].language)
     return found
 
 
-def _leans_to_other(text: str, reading: Reading, lexicon: Lexicon) -> bool:
+def _leans_to_other(text: str, assessment: Assessment, lexicon: Lexicon) -> bool:
     """Is a line foreign where its neighbour is?"""
-    if reading.says is Says.QUIET:
+    if assessment.status is Status.QUIET:
         guess = ngrams.detect(text)
         return guess is not None and guess.language in lexicon.others and _is_likely(guess)
-    return reading.says is Says.HINT
+    return assessment.status is Status.HINT
 
 
-def _together(texts: Sequence[str], readings: list[Reading], lexicon: Lexicon) -> None:
+def _together(texts: Sequence[str], assessments: list[Assessment], lexicon: Lexicon) -> None:
     """Settle runs of lines that are foreign perhaps: both detectors are asked about all of a run at once."""
-    for run in _runs_of_hints(readings):
+    for run in _runs_of_hints(assessments):
         text = " ".join(texts[n] for n in run)
         guess = ngrams.detect(text) if len(run) > 1 and len(text) >= PARAGRAPH else None
-        if guess is not None and guess.language != lexicon.language and _by_profile(text, lexicon).says is Says.OTHER:
+        if (
+            guess is not None
+            and guess.language != lexicon.language
+            and _by_profile(text, lexicon).status is Status.OTHER
+        ):
             for n in run:
-                readings[n] = Reading(Says.OTHER, Because.RUN, language=guess.language)
+                assessments[n] = Assessment(Status.OTHER, Reason.RUN, language=guess.language)
 
 
-def _runs_of_hints(readings: Sequence[Reading]) -> list[list[int]]:
+def _runs_of_hints(assessments: Sequence[Assessment]) -> list[list[int]]:
     runs: list[list[int]] = []
-    for n, reading in enumerate(readings):
-        if reading.says is Says.HINT:
+    for n, assessment in enumerate(assessments):
+        if assessment.status is Status.HINT:
             if runs and runs[-1][-1] == n - 1:
                 runs[-1].append(n)
             else:
@@ -234,14 +238,16 @@ def _runs_of_hints(readings: Sequence[Reading]) -> list[list[int]]:
     return runs
 
 
-def _but_for_known_words(texts: Sequence[str], readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, where a short foreign line of words that the article uses elsewhere belongs to the article."""
-    own = _vocabulary(text for text, reading in zip(texts, readings, strict=True) if reading.says is Says.OWN)
+def _but_for_known_words(texts: Sequence[str], assessments: Sequence[Assessment]) -> list[Assessment]:
+    """The assessments, where a short foreign line of words that the article uses elsewhere belongs to the article."""
+    own = _vocabulary(
+        text for text, assessment in zip(texts, assessments, strict=True) if assessment.status is Status.OWN
+    )
     found = []
-    for reading in readings:
-        small = reading.small if reading.says in (Says.OTHER, Says.HINT) else ()
+    for assessment in assessments:
+        small = assessment.small if assessment.status in (Status.OTHER, Status.HINT) else ()
         known = sum(word in own for word in small)
-        found.append(NOTHING if small and known >= KNOWN_WORDS * len(small) else reading)
+        found.append(NOTHING if small and known >= KNOWN_WORDS * len(small) else assessment)
     return found
 
 
@@ -257,7 +263,7 @@ class _Whole(NamedTuple):
     mixed: bool = False
 
 
-def _document_language(blocks: Sequence[Block], readings: Sequence[Reading], lexicon: Lexicon) -> _Whole:
+def _document_language(blocks: Sequence[Block], assessments: Sequence[Assessment], lexicon: Lexicon) -> _Whole:
     """The language of the document; none where there's no text.
 
     Foreign is what is mostly in another language. A document of names and figures, with a few sentences in another
@@ -265,20 +271,20 @@ def _document_language(blocks: Sequence[Block], readings: Sequence[Reading], lex
     """
     if not any(LETTER.search(block.text) for block in blocks):
         return _Whole(None)
-    sizes: Counter[Says] = Counter()
+    sizes: Counter[Status] = Counter()
     strange: dict[str | None, list[str]] = defaultdict(list)
-    for block, reading in zip(blocks, readings, strict=True):
-        sizes[reading.says] += len(block.text)
-        if reading.says is Says.OTHER:
-            strange[reading.language].append(block.text)
-    if 2 * sizes[Says.OWN] >= sizes[Says.OTHER]:
+    for block, assessment in zip(blocks, assessments, strict=True):
+        sizes[assessment.status] += len(block.text)
+        if assessment.status is Status.OTHER:
+            strange[assessment.language].append(block.text)
+    if 2 * sizes[Status.OWN] >= sizes[Status.OTHER]:
         return _Whole(lexicon.language)
     texts = max(strange.values(), key=lambda texts: (len(texts), sum(map(len, texts))))
-    mostly = sizes[Says.OTHER] >= MOST * sizes.total()
+    mostly = sizes[Status.OTHER] >= MOST * sizes.total()
     named = _named(texts) if mostly or len(texts) >= MIN_FOREIGN_BLOCKS else None
     if named is None or named == lexicon.language:
         return _Whole(lexicon.language)
-    return _Whole(named, mostly, sizes[Says.NOTHING] >= NAMES_AND_FIGURES * sizes.total())
+    return _Whole(named, mostly, sizes[Status.NOTHING] >= NAMES_AND_FIGURES * sizes.total())
 
 
 def _named(texts: Sequence[str]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.languages.gate import Lexicon, Says, read
+from cleaner.languages.gate import Lexicon, Status, assess
 from cleaner.ruleset import RuleSet
 
 
@@ -15,25 +15,25 @@ def lexicons(request: pytest.FixtureRequest) -> dict[str, Lexicon]:
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "status"),
     [
-        ("The council voted on Monday to keep both of the libraries open.", Says.OWN),
-        ("Protests in the harbour of Ostersande", Says.OWN),
-        ("Story continues below", Says.OWN),
-        ("Jonas Petersen", Says.NOTHING),
-        ("12 3 Ana Ruiz 45", Says.NOTHING),
-        ("x[3] = (y + 4); return", Says.NOTHING),
-        ("Читайте также", Says.OTHER),
-        ("transparency", Says.QUIET),
-        ("El alcalde no quiere hablar de la sequía", Says.OPEN),
-        ("Was ist mit dem Deich?", Says.OPEN),
-        ("Am Sonntag fuhren in Sennbruck keine Züge, und in Birkau war der Bahnhof dunkel.", Says.OPEN),
+        ("The council voted on Monday to keep both of the libraries open.", Status.OWN),
+        ("Protests in the harbour of Ostersande", Status.OWN),
+        ("Story continues below", Status.OWN),
+        ("Jonas Petersen", Status.NOTHING),
+        ("12 3 Ana Ruiz 45", Status.NOTHING),
+        ("x[3] = (y + 4); return", Status.NOTHING),
+        ("Читайте также", Status.OTHER),
+        ("transparency", Status.QUIET),
+        ("El alcalde no quiere hablar de la sequía", Status.OPEN),
+        ("Was ist mit dem Deich?", Status.OPEN),
+        ("Am Sonntag fuhren in Sennbruck keine Züge, und in Birkau war der Bahnhof dunkel.", Status.OPEN),
     ],
 )
 def test_what_the_gate_says_of_a_line_in_an_english_article(
-    lexicons: dict[str, Lexicon], text: str, says: Says
+    lexicons: dict[str, Lexicon], text: str, status: Status
 ) -> None:
-    assert read(text, lexicons["en"]).says is says
+    assert assess(text, lexicons["en"]).status is status
 
 
 def test_the_gate_turns_round_with_the_article_s_language(lexicons: dict[str, Lexicon]) -> None:
@@ -41,8 +41,8 @@ def test_the_gate_turns_round_with_the_article_s_language(lexicons: dict[str, Le
         "Der Verband hat nicht gesagt, wie es mit dem Deich und der Mühle weitergehen soll.",
         "It said so, and they were told to go.",
     )
-    assert read(german, lexicons["de"]).says is Says.OWN
-    assert read(english, lexicons["de"]).says is Says.OPEN
+    assert assess(german, lexicons["de"]).status is Status.OWN
+    assert assess(english, lexicons["de"]).status is Status.OPEN
 
 
 def test_a_word_of_two_languages_is_sure_in_neither(lexicons: dict[str, Lexicon]) -> None:

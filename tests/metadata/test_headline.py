@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.metadata.address import own_address
-from cleaner.metadata.headline import anchor, find_headline, printed_as, titles, without_tail
-from cleaner.metadata.labelled_spans import LabelledSpan, placed
+from cleaner.metadata.headline import extract_headline, find_headline, headline_block, printed_as, without_tail
+from cleaner.metadata.spans import LabelledSpan, locate_spans
+from cleaner.metadata.url import find_own_url
 from cleaner.model import Label
 
 PARAGRAPH = "The mill at Ostley will close in May, its owner said on Monday, as the river gave it too little water."
@@ -20,7 +20,7 @@ def page(*lines: tuple[Label, str]) -> list[LabelledSpan]:
 def headline_of(*lines: tuple[Label, str], url: str | None = None) -> tuple[str | None, str | None]:
     found = page(*lines)
     headline = find_headline(found, url)
-    return titles(placed(found, anchor(found, headline)), headline)
+    return extract_headline(locate_spans(found, headline_block(found, headline)), headline)
 
 
 def test_the_line_labelled_so_is_the_headline() -> None:
@@ -89,8 +89,8 @@ def test_a_page_without_text_has_a_headline_and_one_without_anything_none() -> N
 def test_the_anchor_is_the_last_print_above_the_text_or_one_near_it(menu: int, block: int) -> None:
     title = (Label.HEADLINE, TITLE)
     found = page(title, *[(Label.NAV, "Home")] * menu, (Label.HEADLINE, f"• {TITLE}"), (Label.BODY, PARAGRAPH))
-    assert anchor(found, find_headline(found, None)) == block
-    assert anchor(found, None) is None
+    assert headline_block(found, find_headline(found, None)) == block
+    assert headline_block(found, None) is None
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_a_note_without_a_title_names_none() -> None:
 
 def test_an_address_is_the_article_s_own_when_it_is_made_of_its_title() -> None:
     texts = ["See https://paper.example/about", "From (https://paper.example/ostley-mill-close), retrieved today"]
-    assert own_address(texts, TITLE) == "https://paper.example/ostley-mill-close"
-    assert own_address(["https://[broken"], TITLE) is None
+    assert find_own_url(texts, TITLE) == "https://paper.example/ostley-mill-close"
+    assert find_own_url(["https://[broken"], TITLE) is None
 
 
 def test_of_two_lines_that_share_as_much_with_the_address_the_shorter_is_taken() -> None:

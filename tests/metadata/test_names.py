@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.metadata.byline_normalization import LONGEST_BYLINE
-from cleaner.metadata.name_shape import is_personal_name
-from cleaner.metadata.names import split_names
+from cleaner.metadata.names import parse_names
+from cleaner.recognition.names import is_personal_name
 
 GIVEN = ["Jane", "Ana", "Zoë", "Mary-Anne", "Łukasz", "J.R.", "Seán", "Ólafur", "Will", "April", "Mei"]
 FAMILY = [
@@ -29,21 +29,21 @@ NAMES = st.builds("{} {}".format, st.sampled_from(GIVEN), st.sampled_from(FAMILY
 
 @given(name=NAMES)
 def test_a_name_that_is_read_reads_as_itself(name: str) -> None:
-    assert split_names(name) == (name,)
+    assert parse_names(name) == (name,)
     assert is_personal_name(name)
 
 
 @given(name=NAMES)
 def test_a_name_in_capitals_is_set_in_capitals_and_small_letters(name: str) -> None:
-    assert split_names(f"BY {name.upper()}") == (name,)
+    assert parse_names(f"BY {name.upper()}") == (name,)
 
 
 @given(st.lists(NAMES, min_size=1, max_size=4, unique_by=str.casefold), st.sampled_from([" and ", ", and ", " & "]))
 def test_names_come_in_print_order_however_they_are_joined(names: list[str], last: str) -> None:
     front = ", ".join(names[:-1])
-    assert split_names(f"By {front}{last if front else ''}{names[-1]}") == tuple(names)
-    assert split_names(" | ".join(names)) == tuple(names)
-    assert split_names("\n".join(names)) == tuple(names)
+    assert parse_names(f"By {front}{last if front else ''}{names[-1]}") == tuple(names)
+    assert parse_names(" | ".join(names)) == tuple(names)
+    assert parse_names("\n".join(names)) == tuple(names)
 
 
 @given(
@@ -52,13 +52,13 @@ def test_names_come_in_print_order_however_they_are_joined(names: list[str], las
 )
 def test_no_name_has_a_word_that_the_text_lacks(text: str) -> None:
     plain = "".join(text.split()).casefold()
-    for name in split_names(text):
+    for name in parse_names(text):
         assert all(word.casefold().strip(".") in plain for word in name.split())
 
 
 @pytest.mark.parametrize("text", ["By Jane Doe, " * 5000, "contributed " * 5000, "by " * 5000, "story and " * 5000])
 def test_a_text_that_is_no_byline_is_read_no_further_than_a_byline_reaches(text: str) -> None:
-    assert split_names(text) == split_names(text[:LONGEST_BYLINE])
+    assert parse_names(text) == parse_names(text[:LONGEST_BYLINE])
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_text_that_is_no_byline_is_read_no_further_than_a_byline_reaches(text:
     ],
 )
 def test_what_stands_in_front_of_a_name_is_not_part_of_it(byline: str) -> None:
-    assert split_names(byline) == ("Jane Doe",)
+    assert parse_names(byline) == ("Jane Doe",)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_what_stands_in_front_of_a_name_is_not_part_of_it(byline: str) -> None:
     ],
 )
 def test_a_role_or_degree_behind_a_name_is_not_part_of_it(role: str) -> None:
-    assert split_names(f"By Jane Doe{role}") == ("Jane Doe",)
+    assert parse_names(f"By Jane Doe{role}") == ("Jane Doe",)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_role_or_degree_behind_a_name_is_not_part_of_it(role: str) -> None:
     ],
 )
 def test_an_agency_paper_or_place_behind_a_name_is_not_part_of_it(agency: str) -> None:
-    assert split_names(f"By Jane Doe{agency}") == ("Jane Doe",)
+    assert parse_names(f"By Jane Doe{agency}") == ("Jane Doe",)
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_an_agency_paper_or_place_behind_a_name_is_not_part_of_it(agency: str) -
     ],
 )
 def test_dates_handles_and_addresses_are_not_part_of_a_name(rest: str) -> None:
-    assert split_names(f"By Jane Doe{rest}") == ("Jane Doe",)
+    assert parse_names(f"By Jane Doe{rest}") == ("Jane Doe",)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_dates_handles_and_addresses_are_not_part_of_a_name(rest: str) -> None:
     ],
 )
 def test_who_took_pictures_edited_or_helped_is_no_author(byline: str, names: tuple[str, ...]) -> None:
-    assert split_names(byline) == names
+    assert parse_names(byline) == names
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_who_took_pictures_edited_or_helped_is_no_author(byline: str, names: tup
     ],
 )
 def test_several_names_are_told_apart(byline: str, names: tuple[str, ...]) -> None:
-    assert split_names(byline) == names
+    assert parse_names(byline) == names
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_several_names_are_told_apart(byline: str, names: tuple[str, ...]) -> No
     ],
 )
 def test_titles_go_suffixes_stay_and_case_is_kept_or_mended(byline: str, name: str) -> None:
-    assert split_names(byline) == (name,)
+    assert parse_names(byline) == (name,)
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_titles_go_suffixes_stay_and_case_is_kept_or_mended(byline: str, name: s
     ],
 )
 def test_desks_agencies_roles_and_phrases_name_nobody(byline: str) -> None:
-    assert split_names(byline) == ()
+    assert parse_names(byline) == ()
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_desks_agencies_roles_and_phrases_name_nobody(byline: str) -> None:
     ],
 )
 def test_a_single_word_is_a_pen_name_only_alone_behind_by(byline: str, names: tuple[str, ...]) -> None:
-    assert split_names(byline) == names
+    assert parse_names(byline) == names
 
 
 @pytest.mark.parametrize(
@@ -357,19 +357,19 @@ def test_furniture_sentences_and_single_words_are_no_name(text: str) -> None:
     ],
 )
 def test_glued_words_roles_in_front_figures_and_brackets_leave_the_name(byline: str) -> None:
-    assert split_names(byline) == ("Jane Doe",)
+    assert parse_names(byline) == ("Jane Doe",)
 
 
 @pytest.mark.parametrize("name", ["Abby Byfield", "Bymin Oh", "LeBron McDoe", "Ana DiCapo", "Mai Novak"])
 def test_a_name_that_looks_glued_stays_whole(name: str) -> None:
-    assert split_names(name) == split_names(f"By {name}") == (name,)
+    assert parse_names(name) == parse_names(f"By {name}") == (name,)
 
 
 def test_a_second_word_without_its_capital_is_read_behind_by_alone() -> None:
-    assert split_names("byJane doe Post a Comment") == ("Jane doe",)
-    assert split_names("Jane doe") == split_names("By boat and by night") == split_names("By Jane today") == ()
+    assert parse_names("byJane doe Post a Comment") == ("Jane doe",)
+    assert parse_names("Jane doe") == parse_names("By boat and by night") == parse_names("By Jane today") == ()
 
 
 @pytest.mark.parametrize("line", ["I, Too, Sing Loud", "Arbordale, Jane Doe", "Developer Mudlark Games"])
 def test_a_list_that_does_not_begin_with_a_name_has_none_without_a_by(line: str) -> None:
-    assert split_names(line) == ()
+    assert parse_names(line) == ()

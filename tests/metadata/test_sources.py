@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.metadata.agencies import editors_in, read_editors, read_sources, split_agencies, split_editors
-from cleaner.metadata.keywords import split_keywords
-from cleaner.metadata.labelled_spans import LabelledSpan, Place
+from cleaner.metadata.credits import editors_in, extract_credits, extract_editors, parse_agencies, parse_editors
+from cleaner.metadata.keywords import parse_keywords
 from cleaner.metadata.publisher import from_copyright, from_timestamp
+from cleaner.metadata.spans import LabelledSpan, Position
 from cleaner.model import Label
 from cleaner.text.words import content_words
 
@@ -26,12 +26,12 @@ from cleaner.text.words import content_words
     ],
 )
 def test_agencies_are_parted_and_each_named_once(texts: list[str], names: tuple[str, ...]) -> None:
-    assert split_agencies(texts) == names
+    assert parse_agencies(texts) == names
 
 
 def test_editors_are_initials_or_names() -> None:
-    assert split_editors("ab,cd/ef") == ("ab", "cd", "ef")
-    assert split_editors("Jo Doe and Ana Ruiz.") == ("Jo Doe", "Ana Ruiz")
+    assert parse_editors("ab,cd/ef") == ("ab", "cd", "ef")
+    assert parse_editors("Jo Doe and Ana Ruiz.") == ("Jo Doe", "Ana Ruiz")
 
 
 def test_a_byline_may_name_the_editors_beside_the_writers() -> None:
@@ -51,7 +51,7 @@ def test_a_byline_may_name_the_editors_beside_the_writers() -> None:
     ],
 )
 def test_keywords_are_parted_by_marks_and_gaps(texts: list[str], words: tuple[str, ...]) -> None:
-    assert split_keywords(texts) == words
+    assert parse_keywords(texts) == words
 
 
 @pytest.mark.parametrize(
@@ -90,18 +90,18 @@ def test_words_that_carry_grammar_tell_nothing() -> None:
     ],
 )
 def test_dates_issues_roles_and_kinds_of_sources_are_no_names_of_them(text: str, names: tuple[str, ...]) -> None:
-    assert split_agencies([text]) == names
+    assert parse_agencies([text]) == names
 
 
 def test_persons_who_helped_are_no_sources_but_papers_with_two_words_are() -> None:
     def note(text: str, source: str) -> LabelledSpan:
         return LabelledSpan(0, text, Label.AGENCY, captures=(("credit_text", source),))
 
-    assert read_sources([note("Additional reporting by Jo Doe", "Jo Doe")]) == ()
-    assert read_sources([note("This article first appeared in Mother River.", "Mother River")]) == ("Mother River",)
+    assert extract_credits([note("Additional reporting by Jo Doe", "Jo Doe")]) == ()
+    assert extract_credits([note("This article first appeared in Mother River.", "Mother River")]) == ("Mother River",)
 
 
 def test_editors_are_those_who_signed_and_those_a_byline_names() -> None:
     signed = LabelledSpan(0, "ab/cd", Label.AGENCY, captures=(("editor", "ab/cd"),))
-    byline = LabelledSpan(1, "(Reporting by Jo Doe; Editing by Ana Ruiz)", Label.BYLINE, place=Place.FOOT)
-    assert read_editors([signed, byline, byline]) == ("ab", "cd", "Ana Ruiz")
+    byline = LabelledSpan(1, "(Reporting by Jo Doe; Editing by Ana Ruiz)", Label.BYLINE, position=Position.FOOT)
+    assert extract_editors([signed, byline, byline]) == ("ab", "cd", "Ana Ruiz")

@@ -1,4 +1,4 @@
-"""Describing: which stretches speak of which property. All persons, places and papers are invented."""
+"""Describing: which spans speak of which property. All persons, places and papers are invented."""
 
 from __future__ import annotations
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Cleaner
-from cleaner.languages.gate import Because
+from cleaner.languages.gate import Reason
 from cleaner.model import Document, Label
 from cleaner.ruleset import RuleSet
 from cleaner.stages.language import language
 from tests.documents import in_blocks
 
-REASONS = {because.value for because in Because}
+REASONS = {because.value for because in Reason}
 
 ENGLISH = (
     "The council voted on Monday to keep both of the town’s libraries open for another year.",

@@ -12,15 +12,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cleaner.metadata.crawl import crawl_time, is_later
+from cleaner.metadata.headline import DeclaredHeadline, choose_declared_headline
+from cleaner.metadata.sources import Claim
 from cleaner.model import Declared, NewsArticle, Source
-from cleaner.reading.declared import authors, dates, headline, json_ld, library, microdata, small
+from cleaner.reading.declared import authors, dates, json_ld, library, microdata, small
 from cleaner.reading.declared.body import declared_body
-from cleaner.reading.declared.claims import Claim, claims, clean
+from cleaner.reading.declared.claims import claims, clean
 from cleaner.reading.declared.nodes import Own, address_key, host_names, own_nodes, references
 from cleaner.reading.declared.page import Page, gather
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+MAX_ALTERNATIVE_WORDS = 25
+"""Words of another headline; a longer one is a description."""
 
 
 def declared(
@@ -82,7 +87,7 @@ class _Reader:
             for address in (*self.page.contents("og:url"), self.page.canonical, self.url or "")
             for name in host_names(address)
         ]
-        self._set_headline(headline.choose(self.headlines, self.page.headings, [*sites, *hosts]))
+        self._set_headline(choose_declared_headline(self.headlines, self.page.headings, [*sites, *hosts]))
         written = authors.choose(self.claims("author"), sites)
         self._take("author", written.names, written.source)
         self._set_dates()
@@ -90,9 +95,9 @@ class _Reader:
         self._take("keywords", *small.keywords(self.claims("keywords")))
         self._set("url", small.address(self.claims("url"), self.url))
 
-    def _set_headline(self, found: headline.Headline) -> None:
+    def _set_headline(self, found: DeclaredHeadline) -> None:
         self._take("headline", found.text, found.source)
-        named = [c for c in self.claims("alternative_headline") if c.text.count(" ") < headline.MOST_WORDS]
+        named = [c for c in self.claims("alternative_headline") if c.text.count(" ") < MAX_ALTERNATIVE_WORDS]
         told = {claim.text for claim in self.claims("abstract")}
         other = next((c for c in named if c.text not in told and c.text != found.text), None) or found.other
         if found.text:

@@ -17,8 +17,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from cleaner.metadata.bylines import is_desk, without_mark
-from cleaner.metadata.name_shape import (
+from cleaner.metadata.bylines import is_desk, without_lead_in
+from cleaner.metadata.names import parse_names
+from cleaner.metadata.sources import Claim
+from cleaner.model import Source
+from cleaner.recognition.names import (
     DEGREES,
     DESKS,
     NOT_IN_NAMES,
@@ -28,9 +31,6 @@ from cleaner.metadata.name_shape import (
     is_personal_name,
     tidy,
 )
-from cleaner.metadata.names import split_names
-from cleaner.model import Source
-from cleaner.reading.declared.claims import Claim
 from cleaner.text.lexicon import word_list
 from cleaner.text.normalize import repeat_key
 from cleaner.text.organizations import is_organization
@@ -110,7 +110,7 @@ def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> lis
     if _ADDRESS.search(text):
         text = " ".join(word for word in text.split() if not _ADDRESS.search(word)).strip(" (),|-<")
         return names_in(text, trusted, sites) if is_personal_name(text) else []
-    bare = _SENTENCE.split(without_mark(text))[0]
+    bare = _SENTENCE.split(without_lead_in(text))[0]
     if repeat_key(bare) in sites:
         return [] if bare.islower() else [(bare, False)]
     if is_personal_name(bare):
@@ -118,7 +118,7 @@ def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> lis
     inverted = _INVERTED.fullmatch(bare)
     if inverted and is_personal_name(f"{inverted[2]} {inverted[1]}"):
         return [(f"{inverted[2]} {inverted[1]}", True)]
-    split = split_names(bare)
+    split = parse_names(bare)
     if split:
         return [(name, True) for name in split]
     first, *rest = _PARTS.split(bare)

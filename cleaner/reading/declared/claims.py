@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from cleaner.metadata.sources import rank
+from cleaner.metadata.sources import Claim, rank
 from cleaner.model import Source
 from cleaner.reading.declared.nodes import PAGE, Node
 from cleaner.reading.declared.page import Page
@@ -100,14 +100,6 @@ MOST_VALUES = 60
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});")
-
-
-class Claim(NamedTuple):
-    """What a source says, and which. Things of one syntax are voices of one source: each speaks for itself."""
-
-    source: Source
-    text: str
-    voice: int = 0
 
 
 def claims(name: str, page: Page, nodes: Sequence[Node], known: Mapping[str, Mapping[str, Any]]) -> list[Claim]:

@@ -14,13 +14,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from cleaner.metadata.address import date_in_address
 from cleaner.metadata.crawl import DAY, is_later
-from cleaner.metadata.dates import read_date
 from cleaner.metadata.day_order import day_first_for
+from cleaner.metadata.sources import Claim
+from cleaner.metadata.url import date_in_url
 from cleaner.model import Source
-from cleaner.reading.declared.claims import Claim
 from cleaner.reading.declared.page import Page, Time
+from cleaner.recognition.dates import parse_date
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 """Years outside are faults of a system: 1, 1601, 9999."""
@@ -55,7 +55,7 @@ def read(text: str, day_first: bool | None = None) -> str | None:
     if _SECONDS.fullmatch(text):
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(text[:10]))
         return moment.isoformat(timespec="minutes")
-    found = read_date(text, day_first=day_first)
+    found = parse_date(text, day_first=day_first)
     return found[:DAY] if found and _ZERO.search(text) else found
 
 
@@ -135,5 +135,5 @@ def of_addresses(addresses: Iterable[str]) -> list[Claim]:
     >>> of_addresses(["https://paper.example/a", "https://paper.example/2019/03/04/rain"])
     [Claim(source=<Source.ADDRESS: 'address'>, text='2019-03-04', voice=0)]
     """
-    days = (day for address in addresses if (day := date_in_address(address)))
+    days = (day for address in addresses if (day := date_in_url(address)))
     return [Claim(Source.ADDRESS, day) for day in days][:1]

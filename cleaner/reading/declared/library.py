@@ -18,8 +18,8 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from cleaner.metadata.bylines import is_byline, is_marked
-from cleaner.metadata.times import is_timestamp
+from cleaner.metadata.bylines import has_lead_in, is_byline
+from cleaner.metadata.publication_dates import is_timestamp
 from cleaner.reading.declared.authors import names_in
 from cleaner.reading.declared.page import LONGEST_TEXT
 from cleaner.text.normalize import repeat_key
@@ -66,7 +66,7 @@ def _near(lines: Sequence[str], headline: str) -> Sequence[str]:
 
 
 def _names_author(line: str) -> bool:
-    return is_marked(line) and is_byline(line)
+    return has_lead_in(line) and is_byline(line)
 
 
 def extracted(root: HtmlElement, names: Collection[str] = NEEDED) -> dict[str, Any]:

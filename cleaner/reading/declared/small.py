@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urljoin, urlsplit
 
-from cleaner.metadata.keywords import split_keywords
+from cleaner.metadata.keywords import parse_keywords
+from cleaner.metadata.sources import Claim
 from cleaner.model import Source
-from cleaner.reading.declared.claims import Claim
 from cleaner.text.lexicon import word_list
 
 LONGEST_NAME = 80
@@ -62,7 +62,7 @@ def keywords(claims: Sequence[Claim]) -> tuple[tuple[str, ...], Source | None]:
     """
     for source in dict.fromkeys(claim.source for claim in claims):
         texts = [claim.text for claim in claims if claim.source is source]
-        words = [word for word in split_keywords(texts) if not _MACHINES.search(word)]
+        words = [word for word in parse_keywords(texts) if not _MACHINES.search(word)]
         if words and not any(word.lower() in _NO_KEYWORD for word in words):
             return tuple(words[:MOST_KEYWORDS]), source
     return (), None

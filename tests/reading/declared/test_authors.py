@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner.metadata.sources import Claim
 from cleaner.model import Source
 from cleaner.reading.declared.authors import choose, names_in
-from cleaner.reading.declared.claims import Claim
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner.metadata.sources import Claim
 from cleaner.model import Source
-from cleaner.reading.declared.claims import Claim
 from cleaner.reading.declared.dates import choose, day_order, of_times, read
 from cleaner.reading.declared.page import Page, gather
 from tests.reading.declared.pages import of, script, tree

@@ -1,10 +1,10 @@
-"""Where a stretch stands, and which captures speak of it."""
+"""Where a span stands, and which captures speak of it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from cleaner.metadata.labelled_spans import LabelledSpan, Place, labelled_spans, placed, text_start
+from cleaner.metadata.spans import LabelledSpan, Position, labelled_spans, locate_spans, text_start
 from cleaner.model import Annotation, Document, Label, Verdict, usual_action
 from tests.documents import in_blocks
 
@@ -63,7 +63,7 @@ B, N, R, C, H = Label.BODY, Label.NAV, Label.RELATED, Label.COMMENTS, Label.HEAD
 
 
 def places(found: list[LabelledSpan], headline: int | None) -> str:
-    return "".join(stretch.place.value[0] for stretch in placed(found, headline))
+    return "".join(span.position.value[0] for span in locate_spans(found, headline))
 
 
 def test_the_head_begins_a_few_blocks_above_the_headline_and_the_lead_is_three_paragraphs() -> None:
@@ -77,11 +77,11 @@ def test_the_foot_ends_where_other_articles_or_the_readers_take_over() -> None:
 
 def test_a_page_without_text_is_all_head_and_an_empty_one_has_no_places() -> None:
     assert set(places(page(H, N, N), 0)) <= {"h", "l"}
-    assert placed([], None) == ()
+    assert locate_spans([], None) == ()
     assert text_start([]) == 0
 
 
 def test_the_text_begins_with_a_paragraph_not_with_a_kept_word() -> None:
     found = [LabelledSpan(0, "News", Label.BODY, kept=True), *(s._replace(block=s.block + 1) for s in page(H, B))]
     assert text_start(found) == 2
-    assert Place.LEAD in {stretch.place for stretch in placed(found, 1)}
+    assert Position.LEAD in {span.position for span in locate_spans(found, 1)}

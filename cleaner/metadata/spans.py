@@ -1,6 +1,6 @@
-"""The stretches of a decided document, in print order: what each is, where it stands, what the rules captured in it.
+"""The spans of a decided document, in print order: what each is, where it stands, what the rules captured in it.
 
-The description of an article is read off these. Where a stretch stands counts as much as what it is: a byline below a
+The description of an article is read off these. Where a span stands counts as much as what it is: a byline below a
 list of other articles is the byline of one of those.
 """
 
@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Action, Annotation, Document, Label, Verdict
+from cleaner.text.normalize import repeat_key
 from cleaner.text.sentences import PROSE_WORDS
 
 if TYPE_CHECKING:
@@ -28,17 +29,17 @@ OTHERS = 2
 """Related blocks in a row, behind the text, at which the page is about other articles. One alone is a "Read more"."""
 
 LONGEST = 1_000
-"""Characters of a stretch that are read for names, dates and the like. A longer one is a text, and slow to search."""
+"""Characters of a span that are read for names, dates and the like. A longer one is a text, and slow to search."""
 
 COVERED = 0.5
-"""The share of a rule's own stretch that must lie in the decided one before its captures speak of it."""
+"""The share of a rule's own span that must lie in the decided one before its captures speak of it."""
 
 KIN = {Label.BYLINE: Label.AGENCY, Label.AGENCY: Label.BYLINE}
 """Labels that both say where the text comes from: what a rule of the one captures holds for the other."""
 
 
-class Place(Enum):
-    """Where a stretch stands: in its article's head, lead, text or foot, or elsewhere on the page.
+class Position(Enum):
+    """Where a span stands: in its article's head, lead, text or foot, or elsewhere on the page.
 
     The lead is the first paragraphs of the text and what stands between them.
     """
@@ -50,13 +51,13 @@ class Place(Enum):
     ELSEWHERE = "elsewhere"
 
 
-OPENING = (Place.HEAD, Place.LEAD)
-EDGES = (*OPENING, Place.FOOT)
+OPENING = (Position.HEAD, Position.LEAD)
+EDGES = (*OPENING, Position.FOOT)
 """Where an article speaks of itself."""
 
 
 class LabelledSpan(NamedTuple):
-    """A decided stretch of a block.
+    """A decided span of a block.
 
     `captures` are those of the rules that call it what it was decided to be, the surest rule first; `named` says
     that there was such a rule, `heading` that it was one for the heading of a list.
@@ -69,7 +70,7 @@ class LabelledSpan(NamedTuple):
     captures: tuple[tuple[str, str], ...] = ()
     named: bool = False
     heading: bool = False
-    place: Place = Place.ELSEWHERE
+    position: Position = Position.ELSEWHERE
 
     def captured(self, name: str) -> tuple[str, ...]:
         """What was captured under a name.
@@ -92,7 +93,7 @@ class LabelledSpan(NamedTuple):
 
 
 def labelled_spans(document: Document) -> tuple[LabelledSpan, ...]:
-    """All stretches of a document that has its verdicts; `placed` says where they stand."""
+    """All spans of a document that has its verdicts; `locate_spans` says where they stand."""
     return tuple(
         _stretch(document, index, verdict) for index, tiles in enumerate(document.verdicts) for verdict in tiles
     )
@@ -112,7 +113,7 @@ def _stretch(document: Document, index: int, verdict: Verdict) -> LabelledSpan:
 
 
 def _agreeing(notes: Iterable[Annotation], verdict: Verdict) -> list[Annotation]:
-    """The rules' proposals that say of the stretch what was decided, or nearly so."""
+    """The rules' proposals that say of the span what was decided, or nearly so."""
     labels = (verdict.label, KIN.get(verdict.label))
     return [note for note in notes if note.label in labels and _is_inside(note, verdict)]
 
@@ -122,48 +123,61 @@ def _is_inside(note: Annotation, verdict: Verdict) -> bool:
     return inside > (COVERED * (note.end - note.start) if note.kind == "span" else 0)
 
 
+def labelled(
+    spans: Iterable[LabelledSpan], label: Label, positions: Sequence[Position] = tuple(Position)
+) -> list[LabelledSpan]:
+    """The spans with a label, at some positions."""
+    return [span for span in spans if span.label is label and span.position in positions]
+
+
+def without_repeats(spans: Iterable[LabelledSpan]) -> list[LabelledSpan]:
+    """The spans without those that repeat an earlier one."""
+    first: dict[str, LabelledSpan] = {}
+    for span in spans:
+        first.setdefault(repeat_key(span.text), span)
+    return list(first.values())
+
+
 def text_start(found: Sequence[LabelledSpan]) -> int:
     """The block in which the text begins; the last one if there is no text."""
-    first = next((stretch for stretch in found if stretch.is_paragraph), None)
-    first = first or next((stretch for stretch in found if stretch.kept), None)
+    first = next((span for span in found if span.is_paragraph), None)
+    first = first or next((span for span in found if span.kept), None)
     return first.block if first else found[-1].block if found else 0
 
 
-def placed(found: Sequence[LabelledSpan], headline: int | None) -> tuple[LabelledSpan, ...]:
-    """The stretches with their places. `headline` is the block in which the headline stands above the text."""
+def locate_spans(found: Sequence[LabelledSpan], headline: int | None) -> tuple[LabelledSpan, ...]:
+    """The spans with their places. `headline` is the block in which the headline stands above the text."""
     start = text_start(found)
     top = start - ABOVE_TEXT if headline is None else headline - ABOVE
-    lead = [stretch.block for stretch in found if stretch.kept and stretch.is_paragraph and stretch.block >= start][
-        :LEAD
-    ]
+    lead = [span.block for span in found if span.kept and span.is_paragraph and span.block >= start][:LEAD]
     lead_end = lead[-1] + 1 if lead else start
-    text_end = max((stretch.block for stretch in found if stretch.kept), default=start)
+    text_end = max((span.block for span in found if span.kept), default=start)
     foot_end = _foot_end(found, text_end)
 
-    def place(block: int) -> Place:
+    def place(block: int) -> Position:
         if not top <= block < foot_end:
-            return Place.ELSEWHERE
+            return Position.ELSEWHERE
         if block <= lead_end:
-            return Place.HEAD if block < start else Place.LEAD
-        return Place.TEXT if block <= text_end else Place.FOOT
+            return Position.HEAD if block < start else Position.LEAD
+        return Position.TEXT if block <= text_end else Position.FOOT
 
-    places = [place(stretch.block) for stretch in found]
+    places = [place(span.block) for span in found]
     # Most of a whole page is elsewhere already, and a copy takes longer than a look.
     return tuple(
-        stretch if stretch.place is where else stretch._replace(place=where)
-        for stretch, where in zip(found, places, strict=True)
+        span if span.position is where else span._replace(position=where)
+        for span, where in zip(found, places, strict=True)
     )
 
 
 def _foot_end(found: Sequence[LabelledSpan], text_end: int) -> int:
     """Where other articles or the readers take over."""
     run: list[int] = []
-    for stretch in found:
-        if stretch.block <= text_end:
+    for span in found:
+        if span.block <= text_end:
             continue
-        if stretch.label is Label.COMMENTS:
-            return stretch.block
-        run = [*run, stretch.block] if stretch.label is Label.RELATED else []
+        if span.label is Label.COMMENTS:
+            return span.block
+        run = [*run, span.block] if span.label is Label.RELATED else []
         if len(run) == OTHERS:
             return run[0]
     return found[-1].block + 1 if found else 0

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.metadata.dates import FIRST_YEAR, LAST_YEAR, find_dates, read_date
 from cleaner.metadata.day_order import day_first_for
+from cleaner.recognition.dates import FIRST_YEAR, LAST_YEAR, find_dates, parse_date
 
 FEW = settings(max_examples=20)
 """The forms are many: a few days for each tell as much as many."""
@@ -68,7 +68,7 @@ def print_date(form: str, day: date) -> str:
 @FEW
 @given(day=DAYS)
 def test_a_day_printed_in_any_form_reads_back(form: str, day: date) -> None:
-    assert read_date(print_date(form, day)) == day.isoformat()
+    assert parse_date(print_date(form, day)) == day.isoformat()
 
 
 @pytest.mark.parametrize("form", FORMS[:-1])
@@ -76,7 +76,7 @@ def test_a_day_printed_in_any_form_reads_back(form: str, day: date) -> None:
 @FEW
 @given(day=DAYS)
 def test_words_around_a_date_and_capitals_make_no_difference(frame: str, form: str, day: date) -> None:
-    assert read_date(frame.format(print_date(form, day).upper())) == day.isoformat()
+    assert parse_date(frame.format(print_date(form, day).upper())) == day.isoformat()
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS[:-1] if form != "{year} {month} {day}"])
@@ -101,15 +101,15 @@ def test_a_time_of_day_beside_a_date_reads_back(form: str, clock: str, front: bo
     day = print_date(form, moment.date())
     if time[0].isdigit() and not front:
         time = "T" + time if form.startswith("{year}-") else " " + time
-    assert read_date(time + day if front else day + time) == f"{moment:%Y-%m-%dT%H:%M}".rjust(16, "0")
+    assert parse_date(time + day if front else day + time) == f"{moment:%Y-%m-%dT%H:%M}".rjust(16, "0")
 
 
 @given(day=DAYS, day_first=st.booleans())
 def test_figures_read_in_the_order_the_caller_knows(day: date, day_first: bool) -> None:
     figures = f"{day.day}/{day.month}/{day.year}" if day_first else f"{day.month}/{day.day}/{day.year}"
-    assert read_date(figures, day_first=day_first) == day.isoformat()
-    assert read_date(figures) in (None, day.isoformat())
-    assert (read_date(figures) is None) == (day.day <= 12 and day.day != day.month)
+    assert parse_date(figures, day_first=day_first) == day.isoformat()
+    assert parse_date(figures) in (None, day.isoformat())
+    assert (parse_date(figures) is None) == (day.day <= 12 and day.day != day.month)
 
 
 @given(st.text(), st.sampled_from([None, True, False]))
@@ -150,7 +150,7 @@ def test_whatever_is_read_is_a_date_within_the_years_of_the_press(text: str, day
     ],
 )
 def test_times_and_zones_are_read_as_printed(text: str, expected: str) -> None:
-    assert read_date(text) == expected
+    assert parse_date(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_times_and_zones_are_read_as_printed(text: str, expected: str) -> None:
     ],
 )
 def test_a_zone_without_season_has_no_offset_where_the_season_is_in_doubt(text: str, expected: str) -> None:
-    assert read_date(text) == expected
+    assert parse_date(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_zone_without_season_has_no_offset_where_the_season_is_in_doubt(text: 
     ],
 )
 def test_what_is_no_complete_and_certain_date_is_not_read(text: str) -> None:
-    assert read_date(text) is None
+    assert parse_date(text) is None
 
 
 @pytest.mark.parametrize(
@@ -228,11 +228,11 @@ def test_what_is_no_complete_and_certain_date_is_not_read(text: str) -> None:
     ],
 )
 def test_the_first_date_that_can_be_read_is_read_and_no_more(text: str, expected: str | None) -> None:
-    assert read_date(text) == expected
+    assert parse_date(text) == expected
 
 
 def test_figures_above_twelve_are_days_whatever_the_host_prints() -> None:
-    assert read_date("11/28/2016", day_first=True) == read_date("28/11/2016", day_first=False) == "2016-11-28"
+    assert parse_date("11/28/2016", day_first=True) == parse_date("28/11/2016", day_first=False) == "2016-11-28"
 
 
 def test_all_dates_of_a_line_are_found_with_the_times_beside_them() -> None:

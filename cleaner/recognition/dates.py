@@ -1,7 +1,7 @@
 """Dates as English-language publishers print them, read as ISO 8601. What isn't printed is not made up.
 
 Patterns, not a library: dateutil and dateparser fill in whatever is missing from today's date, read "10" or "may" as
-dates, and take 16 to 70 and 140 to 1,300 microseconds a line (`read_date`: 1 to 16, on average 9). The forms that
+dates, and take 16 to 70 and 140 to 1,300 microseconds a line (`parse_date`: 1 to 16, on average 9). The forms that
 publishers print are few and strict.
 
 What is decided here:
@@ -19,7 +19,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.zones import offset
+from cleaner.recognition.timezones import offset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,14 +96,14 @@ _BEFORE = re.compile(
 )
 
 
-def read_date(text: str, *, day_first: bool | None = None) -> str | None:
+def parse_date(text: str, *, day_first: bool | None = None) -> str | None:
     """The first complete date of a short text, with the time of day and its offset where they stand beside it.
 
-    >>> read_date("Updated Monday, 4 March 2019 09.22 GMT")
+    >>> parse_date("Updated Monday, 4 March 2019 09.22 GMT")
     '2019-03-04T09:22+00:00'
-    >>> read_date("9:22 p.m. March 4, 2019"), read_date("Sept. 4, 2019 | 3 min read")
+    >>> parse_date("9:22 p.m. March 4, 2019"), parse_date("Sept. 4, 2019 | 3 min read")
     ('2019-03-04T21:22', '2019-09-04')
-    >>> read_date("03/04/2019"), read_date("03/04/2019", day_first=True), read_date("March 4")
+    >>> parse_date("03/04/2019"), parse_date("03/04/2019", day_first=True), parse_date("March 4")
     (None, '2019-04-03', None)
     """
     return next((iso for _, _, iso in _dates(text, day_first)), None)

@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cleaner.metadata.bylines import tells_of_help
-from cleaner.metadata.dates import find_dates
-from cleaner.metadata.labelled_spans import EDGES
-from cleaner.metadata.name_shape import is_personal_name
-from cleaner.metadata.names import split_names
+from cleaner.metadata.bylines import names_helpers
+from cleaner.metadata.names import parse_names
+from cleaner.metadata.spans import EDGES
 from cleaner.model import Label
+from cleaner.recognition.dates import find_dates
+from cleaner.recognition.names import is_personal_name
 from cleaner.text.lexicon import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cleaner.metadata.labelled_spans import LabelledSpan
+    from cleaner.metadata.spans import LabelledSpan
 
 # A comma before "Inc." belongs to the name.
 _JOINT = re.compile(r"\s*(?:[,;/|•·+&]|\band\b)\s*(?!(?:Inc|Ltd|LLC|LLP|PLC|plc|Co|Corp|GmbH|AG|S\.A)\b)")
@@ -38,16 +38,16 @@ _MARKS = " \t\n.,;:–—-()[]*•\xa0"
 _EDITED = re.compile(r"(?i)\bedit(?:ed|ing)\b[^;:()]*?(?:\bby\b|:)\s*:?\s*([^;()]+)")
 
 
-def split_agencies(texts: Iterable[str]) -> tuple[str, ...]:
+def parse_agencies(texts: Iterable[str]) -> tuple[str, ...]:
     """The names in texts that list agencies, in print order, each once.
 
-    >>> split_agencies(["Reuters and AFP", "the Associated Press/AFP", "Mill & Marsh, Inc."])
+    >>> parse_agencies(["Reuters and AFP", "the Associated Press/AFP", "Mill & Marsh, Inc."])
     ('Reuters', 'AFP', 'Associated Press', 'Mill & Marsh, Inc.')
-    >>> split_agencies(["the March 4, 2019 issue of River Magazine", "Ostley Wire and can be read here"])
+    >>> parse_agencies(["the March 4, 2019 issue of River Magazine", "Ostley Wire and can be read here"])
     ('River Magazine', 'Ostley Wire')
-    >>> split_agencies(["Ostley Wire writer Jo Doe", "wire services"])
+    >>> parse_agencies(["Ostley Wire writer Jo Doe", "wire services"])
     ('Ostley Wire',)
-    >>> split_agencies(["Reuters dpa", "River Wire - a service of the county's papers"])
+    >>> parse_agencies(["Reuters dpa", "River Wire - a service of the county's papers"])
     ('Reuters', 'dpa', 'River Wire')
     """
     names: dict[str, str] = {}
@@ -57,28 +57,28 @@ def split_agencies(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(names.values())
 
 
-def read_sources(page: Sequence[LabelledSpan]) -> tuple[str, ...]:
+def extract_credits(page: Sequence[LabelledSpan]) -> tuple[str, ...]:
     """Agencies and other sources of the text, as datelines, notes and bylines name them, each once."""
     found: dict[str, str] = {}
     provided = False
-    for stretch in page:
-        captured = stretch.captured("credit_text")
-        if not captured and stretch.label is not Label.AGENCY:
+    for span in page:
+        captured = span.captured("credit_text")
+        if not captured and span.label is not Label.AGENCY:
             continue
-        names = [n for n in split_agencies(captured) if not (tells_of_help(stretch.brief) and is_personal_name(n))]
-        if stretch.label is Label.AGENCY:
+        names = [n for n in parse_agencies(captured) if not (names_helpers(span.brief) and is_personal_name(n))]
+        if span.label is Label.AGENCY:
             if provided and not captured:
-                names += split_agencies([stretch.text])
-            provided = stretch.text.lower().endswith(" by")  # "News provided by", and the name below
+                names += parse_agencies([span.text])
+            provided = span.text.lower().endswith(" by")  # "News provided by", and the name below
         for name in names:
             found.setdefault(_key(name), name)
     return tuple(found.values())
 
 
-def read_editors(page: Sequence[LabelledSpan]) -> tuple[str, ...]:
+def extract_editors(page: Sequence[LabelledSpan]) -> tuple[str, ...]:
     """Who edited, as the desk signs and bylines name them, each once."""
-    signed = [name for stretch in page for text in stretch.captured("editor") for name in split_editors(text)]
-    bylines = [stretch.brief for stretch in page if stretch.label is Label.BYLINE and stretch.place in EDGES]
+    signed = [name for span in page for text in span.captured("editor") for name in parse_editors(text)]
+    bylines = [span.brief for span in page if span.label is Label.BYLINE and span.position in EDGES]
     return tuple(dict.fromkeys([*signed, *(name for text in bylines for name in editors_in(text))]))
 
 
@@ -108,14 +108,14 @@ def _key(name: str) -> str:
     return name.casefold().removeprefix("the ")
 
 
-def split_editors(text: str) -> tuple[str, ...]:
+def parse_editors(text: str) -> tuple[str, ...]:
     """Who edited: initials of the desk, or names.
 
-    >>> split_editors("ab,cd/ef"), split_editors("Ana Ruiz and Jo Doe")
+    >>> parse_editors("ab,cd/ef"), parse_editors("Ana Ruiz and Jo Doe")
     (('ab', 'cd', 'ef'), ('Ana Ruiz', 'Jo Doe'))
     """
     text = text.strip(_MARKS)
-    return tuple(re.findall(r"[a-z]+", text)) if _INITIALS.fullmatch(text) else split_names(text)
+    return tuple(re.findall(r"[a-z]+", text)) if _INITIALS.fullmatch(text) else parse_names(text)
 
 
 def editors_in(byline: str) -> tuple[str, ...]:
@@ -124,4 +124,4 @@ def editors_in(byline: str) -> tuple[str, ...]:
     >>> editors_in("(Reporting by Jo Doe; Writing by Mei Li; Editing by Ana Ruiz and Will Roe)")
     ('Ana Ruiz', 'Will Roe')
     """
-    return tuple(name for match in _EDITED.finditer(byline) for name in split_names(match[1]))
+    return tuple(name for match in _EDITED.finditer(byline) for name in parse_names(match[1]))

@@ -1,0 +1,1 @@
+"""Named entities of a line: dates, times, names, contacts, counts, with their values."""
