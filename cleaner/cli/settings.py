@@ -15,7 +15,7 @@ from cleaner.pipeline import Cleaner
 from cleaner.ruleset import ENGLISH
 from cleaner.ruleset.load import OWN_SETTINGS, PACKAGE, SHARED_SETTINGS
 from cleaner.ruleset.places import did_you_mean
-from cleaner.ruleset.schema import SWITCHES
+from cleaner.ruleset.switches import SWITCHES
 
 SWITCHED = ("keep_foreign", "fast")
 """Keys that are true or false."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.ruleset.compile import RuleSet, whole_match
+from cleaner.ruleset.compile import whole_match
 from cleaner.ruleset.parts import Part
 from cleaner.ruleset.patternless import proposed
+from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.schema import PATTERNLESS, Pack, Rule
 from cleaner.text.surrogates import replace_lone_surrogates
 

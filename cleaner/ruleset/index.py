@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from cleaner.ruleset.literals import MAX_CLAUSES, Literal, Strings, add_anchors
+from cleaner.ruleset.clauses import MAX_CLAUSES, Literal, Strings
+from cleaner.ruleset.literals import add_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

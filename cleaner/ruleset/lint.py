@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from cleaner.findings import ERROR, WARNING, Finding
 from cleaner.model import RuleError
-from cleaner.ruleset.compile import CompiledRule, CompiledSwitch, RuleSet
+from cleaner.ruleset.compile import CompiledRule, CompiledSwitch
 from cleaner.ruleset.examples import hits
 from cleaner.ruleset.load import load_pack, shared_parts
 from cleaner.ruleset.parts import Parts
+from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.schema import Pack, Rule, read_pack
 
 if TYPE_CHECKING:

@@ -16,38 +16,30 @@ text by `add_anchors`), so that `^By ` and `^\W*by ` ask for a line that begins 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
-from math import log
 from typing import NamedTuple
 
+from cleaner.ruleset.clauses import (
+    END,
+    MAX_CLAUSES,
+    START,
+    WORD,
+    Literal,
+    Strings,
+    most_telling,
+    weight_of,
+    without_extensions,
+)
+from cleaner.ruleset.pattern_tokens import bounds_of, flags_of, folds_case, group_flags, is_repeat, members_of
 from cleaner.ruleset.translate import stretches
-
-
-class Literal(NamedTuple):
-    """A string to look for: in the text as it stands, or, where `folded`, in the case-folded text."""
-
-    folded: bool
-    text: str
-
-
-Strings = frozenset[Literal]
-"""A clause: every match holds one of these."""
-
-START, END, WORD = "\x02", "\x03", "\x04"
-"""What stands for the two ends of a text in strings, and for the place in front of its first ASCII letter or digit."""
-
-EDGES = START + END + WORD
 
 MAX_LENGTH = 12
 """Characters of a string that are looked for: more cost memory and tell no more."""
 
 MAX_HEAD = 20
 """Characters from the first letter that are repeated behind a text that begins with a sign; see `add_anchors`."""
-
-MAX_CLAUSES = 2
-"""Clauses kept for a pattern; a third rules out next to nothing."""
 
 MIN_WEIGHT = 0.4
 """How telling a pattern's first clause must be: even one that is found on every third line spares the other two an
@@ -56,51 +48,16 @@ automaton, which costs most on text that it hasn't seen the like of."""
 MIN_SECOND_WEIGHT = 1.9
 """How telling a further clause must be: about two small letters."""
 
-SMALL, CAPITAL, DIGIT, SPACE, COMMON_SIGN, RARE_SIGN = 1.0, 1.5, 1.2, 0.7, 0.8, 3.0
-"""What a character adds to the weight of its string: a bar, a copyright sign or an @ tells more than a letter."""
-
-EDGE = 3.0
-"""What an end of the text adds: it stands in one place, any other string might stand in a hundred."""
-
-COMMON_SIGNS = frozenset(".,'’\"“”-()?!")
-
-RARITY = 4.0
-"""How much rarer a string is for every unit of weight: what makes the weights of a clause's strings add up."""
-
 MAX_STRINGS = 600
 """Strings a clause may have; more cost memory and tell no more than none."""
-
-MAX_CLASS = 10
-"""Members of a class that is tried one by one."""
 
 MAX_SPELLINGS = 64
 """Spellings to which neighbours are multiplied out, unless one of them alone has more."""
 
-COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "the and for with was his her from that this are not but has had have who she him will been they you your our "
-        "their all its one new said says news may can out how what when more time day here into over after about also "
-        "first two year were which there would could than then them some people other just like get "
-        "a an of to in on at by as is it he be or we if so no do up my me us am i s t",
-    )
-)
-"""Words that stand on most lines: as a rule's only string they tell nothing."""
-
-COMMON_WEIGHT = 0.3
-
-STOPS = (".", ".”", '."')
-"""How running text ends: no string that tells anything, at the end of a text."""
-
-_GROUP = re.compile(r"\(\?(?:P?<\w+>|(?P<flags>[a-zA-Z-]*):)$")
-_FLAGS = re.compile(r"\(\?(?P<flags>[a-zA-Z-]+)\)$")
 _MULTILINE = re.compile(r"\(\?[a-zA-Z]*m")
-_COUNT = re.compile(r"\{(\d+)(?P<more>,(\d*))?\}\??$")
-_ESCAPED = re.compile(r"\\[^\w\s]$")
 _NOTHING = frozenset({""})
 _EMPTY = frozenset({"", START, END})
 _HEADS = frozenset({START, WORD})
-_ASSERTIONS = frozenset({r"\b", r"\B"})
 _FIRST = re.compile(r"[0-9A-Za-z]")
 _SIGNS = re.compile(
     r"""\\[Ws]$                                            # no word character, or space
@@ -173,15 +130,17 @@ def clauses(pattern: str, known: Known | None = None) -> tuple[Strings, ...]:
     if _MULTILINE.search(pattern):
         return ()  # the ends of a line aren't those of the text
     whole = _Reader(tuple(stretches(pattern)), {} if known is None else known).alternatives(folded=False)
-    found = (_shortest(clause) for clause in _clauses_of(whole, folded=False))
+    found = (without_extensions(clause) for clause in _clauses_of(whole, folded=False))
     least = (MIN_WEIGHT, *(MIN_SECOND_WEIGHT,) * (MAX_CLAUSES - 1))
-    return tuple(clause for clause, weight in zip(_best(found), least, strict=False) if _weight(clause) >= weight)
+    return tuple(
+        clause for clause, weight in zip(most_telling(found), least, strict=False) if weight_of(clause) >= weight
+    )
 
 
 def forget() -> None:
     """Let go of what was worked out for the patterns read so far, tens of thousands of small objects: nobody asks for
     it once an index is made, and Python's garbage collector walks through all of it again and again."""
-    for remembered in (_weight, _of_token):
+    for remembered in (weight_of, _of_token):
         remembered.cache_clear()
 
 
@@ -208,10 +167,10 @@ class _Reader:
         """Up to the next bar or the end of the group; and whether case is folded behind it."""
         run = _Run(folded)
         while self.at < len(self.parts) and self.parts[self.at] not in ("|", ")"):
-            flags = _flags(self.parts[self.at])
+            flags = flags_of(self.parts[self.at])
             if flags is not None:
                 self.at += 1
-                folded = _folds(flags, folded)
+                folded = folds_case(flags, folded)
                 run.turn(folded)
                 continue
             run.add(self.item(folded=folded))
@@ -219,19 +178,19 @@ class _Reader:
 
     def item(self, *, folded: bool) -> Part:
         """One character, class, assertion or group, with its repeat."""
-        flags = _group_flags(self.parts[self.at])
+        flags = group_flags(self.parts[self.at])
         if flags is None:
             part = _of_token(self.parts[self.at], folded)
             self.at += 1
         else:
             part = self.group(flags, folded=folded)
-        if self.at < len(self.parts) and _is_repeat(self.parts[self.at]):
+        if self.at < len(self.parts) and is_repeat(self.parts[self.at]):
             part = _repeated(part, self.parts[self.at], folded=folded)
             self.at += 1
         return part
 
     def group(self, flags: str, *, folded: bool) -> Part:
-        inside, end = _folds(flags, folded), self.closing[self.at]
+        inside, end = folds_case(flags, folded), self.closing[self.at]
         key = (self.parts[self.at + 1 : end], inside)
         part = self.known.get(key)
         if part is None:
@@ -248,7 +207,7 @@ def _closings(parts: Sequence[str]) -> dict[int, int]:
     found: dict[int, int] = {}
     opened: list[int] = []
     for n, token in enumerate(parts):
-        if _group_flags(token) is not None:
+        if group_flags(token) is not None:
             opened.append(n)
         elif token == ")" and opened:
             found[opened.pop()] = n
@@ -312,7 +271,7 @@ class _Run:
             return _exactly(self.spellings)._replace(signs=self.signs)
         last = _NOTHING if self.ended else self.spellings
         self._break(_NOTHING)
-        return Part(None, self.first or _NOTHING, last, _best(self.clauses), signs=self.signs)
+        return Part(None, self.first or _NOTHING, last, most_telling(self.clauses), signs=self.signs)
 
 
 def _exactly(spellings: frozenset[str]) -> Part:
@@ -366,12 +325,12 @@ def _together(found: Sequence[tuple[Strings, ...]]) -> tuple[Strings, ...]:
         return ()
     ranks = range(max(map(len, found)))
     sums = [frozenset().union(*(clauses[min(rank, len(clauses) - 1)] for clauses in found)) for rank in ranks]
-    return _best(clause for clause in sums if len(clause) <= MAX_STRINGS)
+    return most_telling(clause for clause in sums if len(clause) <= MAX_STRINGS)
 
 
 def _repeated(part: Part, repeat: str, *, folded: bool) -> Part:
     """A part so many times."""
-    least, most = _bounds(repeat)
+    least, most = bounds_of(repeat)
     if most == 1 and least == 1:
         return part
     if most == 1:
@@ -419,129 +378,10 @@ def _join(left: str, right: str) -> str | None:
     return left + right
 
 
-def _shortest(clause: Strings) -> Strings:
-    """Those that begin with none of the others: where "comment" is looked for, "comments" needn't be.
-
-    >>> sorted(_shortest(frozenset({Literal(True, "comment"), Literal(True, "comments")})))
-    [Literal(folded=True, text='comment')]
-    """
-    kept: list[Literal] = []
-    for literal in sorted(clause):
-        if not kept or kept[-1].folded != literal.folded or not literal.text.startswith(kept[-1].text):
-            kept.append(literal)
-    return frozenset(kept)
-
-
-def _best(found: Iterable[Strings]) -> tuple[Strings, ...]:
-    """The most telling clauses, each once."""
-    each = list(dict.fromkeys(found))
-    return tuple(sorted(each, key=_weight, reverse=True)[:MAX_CLAUSES] if len(each) > 1 else each)
-
-
-@cache
-def _weight(strings: Strings) -> float:
-    """How telling a clause is: the weight of a string as rare as all of them together are."""
-    return -log(sum(RARITY ** -_weight_of(literal.text) for literal in strings), RARITY)
-
-
-@cache
-def _weight_of(text: str) -> float:
-    bare = text.strip(EDGES)
-    if text[-1:] == END and bare in STOPS:
-        return COMMON_WEIGHT
-    if len(text) == 1 and _character_weight(text) < RARE_SIGN:
-        return 0.0  # a space or a letter by itself is found many times on every line
-    if bare.strip(" ") in COMMON:
-        return COMMON_WEIGHT if bare == text else COMMON_WEIGHT + EDGE / 2
-    return sum(map(_character_weight, bare)) + (0.0 if bare == text else EDGE)
-
-
-@cache
-def _character_weight(character: str) -> float:
-    if character.isdigit():
-        return DIGIT
-    if character.isalpha():
-        return CAPITAL if character.isupper() else SMALL
-    if character == " ":
-        return SPACE
-    return COMMON_SIGN if character in COMMON_SIGNS else RARE_SIGN
-
-
-def _folds(flags: str, folded: bool) -> bool:
-    """Whether case is folded under flags such as `i`, `-i` or `s-i`."""
-    on, _, off = flags.partition("-")
-    return (folded or "i" in on) and "i" not in off
-
-
-@cache
-def _flags(token: str) -> str | None:
-    """Of flags alone, which."""
-    found = _FLAGS.match(token)
-    return found["flags"] if found else None
-
-
-@cache
-def _group_flags(token: str) -> str | None:
-    """Of an opening of a group, its flags, perhaps none; None for any other token."""
-    if token == "(":
-        return ""
-    found = _GROUP.match(token)
-    return (found["flags"] or "") if found else None
-
-
-@cache
-def _is_repeat(token: str) -> bool:
-    return token in ("*", "+", "?", "*?", "+?", "??") or bool(_COUNT.match(token))
-
-
-def _bounds(repeat: str) -> tuple[int, int | None]:
-    """The least and the most times; None for no limit.
-
-    >>> [_bounds(repeat) for repeat in ("?", "*", "+?", "{2}", "{2,}", "{0,3}")]
-    [(0, 1), (0, None), (1, None), (2, 2), (2, None), (0, 3)]
-    """
-    count = _COUNT.match(repeat)
-    if count is None:
-        return int(repeat[0] == "+"), 1 if repeat[0] == "?" else None
-    if not count["more"]:
-        return int(count[1]), int(count[1])
-    return int(count[1]), int(count[3]) if count[3] else None
-
-
 @cache
 def _of_token(token: str, folded: bool) -> Part:
-    members = _members(token)
+    members = members_of(token)
     if members is None:
         return _ANYTHING._replace(signs=bool(_SIGNS.match(token)))
     spellings = frozenset(member.casefold() if folded else member for member in members)
     return _exactly(spellings)._replace(signs=not any(map(_FIRST.search, spellings)))
-
-
-def _members(token: str) -> Sequence[str] | None:
-    """The characters a token stands for, where they are few.
-
-    >>> _members("a"), _members("[ab-]"), _members(r"\\."), _members("^"), _members(r"\\b"), _members("[a-z]")
-    (['a'], ['a', 'b', '-'], ['.'], ['\\x02'], [''], None)
-    """
-    if token in _ASSERTIONS:
-        return [""]
-    if token in ("^", r"\A"):
-        return [START]
-    if token in ("$", r"\z"):
-        return [END]
-    if token == r"\d":
-        return list("0123456789")
-    if len(token) == 1:
-        return None if token == "." else [token]
-    if _ESCAPED.match(token):
-        return [token[1]]
-    if token[0] not in "\\[({*+?":
-        return [token]
-    if not token.startswith("[") or token.startswith(("[^", "[[:")):
-        return None
-    inner = re.findall(r"\\.|.", token[1:-1], re.DOTALL)
-    if len(inner) > MAX_CLASS or "-" in inner[1:-1]:
-        return None
-    if all(len(member) == 1 or _ESCAPED.match(member) for member in inner):
-        return [member[-1] for member in inner]
-    return None

@@ -13,22 +13,12 @@ from typing import Any
 
 from cleaner.model import LanguageError, RuleError
 from cleaner.resources import shipped_rules
-from cleaner.ruleset.compile import RuleSet
 from cleaner.ruleset.parts import Part, Parts
 from cleaner.ruleset.places import Places
-from cleaner.ruleset.schema import (
-    ANY_LANGUAGE,
-    ENGLISH,
-    PACK_OF_SWITCHES,
-    SWITCHES,
-    Pack,
-    Rule,
-    Table,
-    failing,
-    read_pack,
-    read_parts,
-    read_switches,
-)
+from cleaner.ruleset.rule_set import RuleSet
+from cleaner.ruleset.schema import ANY_LANGUAGE, ENGLISH, Pack, Rule, read_pack, read_parts
+from cleaner.ruleset.switches import PACK_OF_SWITCHES, SWITCHES, read_switches
+from cleaner.ruleset.tables import Table, failing
 from cleaner.text import lexicon
 
 PARTS = "parts"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from cleaner.model import Label, NewsArticle, RuleError
 from cleaner.ruleset.parts import (
@@ -24,6 +24,8 @@ from cleaner.ruleset.parts import (
     references,
 )
 from cleaner.ruleset.places import Place, Places, did_you_mean
+from cleaner.ruleset.switches import Switch, read_switches
+from cleaner.ruleset.tables import Fail, Table, failing
 
 SCHEMA_VERSION = 1
 
@@ -58,40 +60,6 @@ class Where:
     min_words: int = 0
     max_words: int = 10_000
     min_run: int = 3
-
-
-OFF, PROTECT = "off", "protect"
-SWITCHES = (OFF, PROTECT)
-
-
-@dataclass(frozen=True, slots=True)
-class Switch:
-    """A rule switched off, or lines protected whatever rules say of them.
-
-    `rule` is an id or a pattern of ids (`promo.*`), `pattern` a regular expression, `site` a host or the name of a
-    site's pack; each is empty where it doesn't limit. Switched off is what the rules propose for the lines that the
-    pattern matches; protected are lines that the pattern matches and one of the rules proposes something for.
-    """
-
-    action: str
-    rule: str
-    site: str
-    pattern: str
-    source: str
-    """`file:line`."""
-    column: int = 0
-
-    @property
-    def id(self) -> str:
-        """What an account names as the reason."""
-        return f"{PACK_OF_SWITCHES}.{self.action}"
-
-    def fault(self, _key: str, message: str, suggestion: str = "", _item: str = "") -> RuleError:
-        """An error where the switch stands."""
-        return RuleError(self.source, message, self.column, suggestion)
-
-
-PACK_OF_SWITCHES = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,51 +136,6 @@ class Pack:
         return self.language in (language, ANY_LANGUAGE)
 
 
-class Fail(Protocol):
-    """Makes an error at a key, or at the table where the key is None."""
-
-    def __call__(self, key: str | None, message: str, suggestion: str = "", /) -> RuleError: ...
-
-
-class Table:
-    """One TOML table being read: every key is taken once, what is left over is unknown."""
-
-    def __init__(self, data: Mapping[str, Any], fail: Fail) -> None:
-        self.data = dict(data)
-        self.fail = fail
-        self.known: list[str] = []
-
-    def take(self, key: str, kind: type | tuple[type, ...], default: Any = None, *, required: bool = False) -> Any:
-        self.known.append(key)
-        if key not in self.data:
-            if required:
-                alike = did_you_mean(key, list(self.data)).removeprefix("did you mean ").removesuffix("?")
-                raise self.fail(None, f"the key `{key}` is missing", f"is {alike} meant to be it?" if alike else "")
-            return default
-        value = self.data.pop(key)
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            name = kind.__name__ if isinstance(kind, type) else " or ".join(k.__name__ for k in kind)
-            raise self.fail(key, f"`{key}` must be a {name}, not {type(value).__name__}")
-        return value
-
-    def strings(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        value = self.take(key, list, [], required=required)
-        if not all(isinstance(item, str) for item in value):
-            raise self.fail(key, f"`{key}` must be a list of strings")
-        return tuple(value)
-
-    def choice(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:
-        value: str = self.take(key, str, default, required=default is None)
-        if value not in choices:
-            message = f"`{key}` is {value!r}; expected one of {', '.join(choices)}"
-            raise self.fail(key, message, did_you_mean(value, choices))
-        return value
-
-    def done(self) -> None:
-        for key in self.data:
-            raise self.fail(key, f"unknown key `{key}`", did_you_mean(key, self.known))
-
-
 def read_pack(path: Path, data: Mapping[str, Any], text: str, parts: Parts | None = None) -> Pack:
     """Check one parsed rule file and give it as a Pack, its patterns written out.
 
@@ -280,53 +203,6 @@ def _read_part(path: Path, places: Places, number: int, entry: Any, shared: bool
         raise fail("pattern", told, "take a part out of it, or list `phrases`")
     _check_examples(part.hits, part.misses, part.why, fail)
     return part
-
-
-def failing(path: Path, places: Places, table: tuple[str, int] | None, who: str = "", key: str | None = None) -> Fail:
-    """What makes errors for a table of a file; all of them at one `key` where it is given."""
-
-    def fail(at: str | None, message: str, suggestion: str = "") -> RuleError:
-        place = places.of(table, key or at)
-        return RuleError(f"{path}:{place.line}", message + who, place.column, suggestion)
-
-    return fail
-
-
-def read_switches(top: Table, path: Path, places: Places, prefix: str = "") -> tuple[Switch, ...]:
-    """The rules a file switches off and the lines it protects; `prefix` stands before the names of its tables."""
-    found = []
-    for action in SWITCHES:
-        inline = tables = 0
-        for entry in top.take(action, list, []):
-            named = isinstance(entry, str)
-            inline, tables = inline + named, tables + (not named)
-            table = None if named else (prefix + action, tables - 1)
-            place = places.of(_table_of(prefix), action, entry) if named else places.of(table, "rule")
-            fail = failing(path, places, table) if table else top.fail
-            found.append(_read_switch(action, {"rule": entry} if named else entry, f"{path}:{place.line}", place, fail))
-    return tuple(found)
-
-
-def _table_of(prefix: str) -> tuple[str, int] | None:
-    return (prefix.rstrip("."), 0) if prefix else None
-
-
-def _read_switch(action: str, entry: Any, source: str, place: Place, fail: Fail) -> Switch:
-    if not isinstance(entry, dict):
-        raise fail(action, f"`{action}` must hold rule ids or tables, not {type(entry).__name__}")
-    table = Table(entry, fail)
-    switch = Switch(
-        action=action,
-        rule=table.take("rule", str, ""),
-        site=table.take("site", str, ""),
-        pattern=table.take("pattern", str, ""),
-        source=source,
-        column=place.column,
-    )
-    table.done()
-    if not switch.rule and not switch.pattern:
-        raise fail(None, f"`{action}` needs a `rule` (an id, or a pattern of ids such as `promo.*`) or a `pattern`")
-    return switch
 
 
 def _read_rule(path: Path, places: Places, number: int, entry: Any, pack: str, parts: Parts) -> Rule:

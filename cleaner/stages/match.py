@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.model import Annotation, Block, Document, Label, host_of
-from cleaner.ruleset.compile import SURE, MatchRequest
+from cleaner.ruleset.compile import SURE
 from cleaner.ruleset.patternless import proposed
-from cleaner.ruleset.schema import PROTECT
+from cleaner.ruleset.rule_set import MatchRequest
+from cleaner.ruleset.switches import PROTECT
 from cleaner.text.sentences import MIN_SENTENCE_WORDS, PROSE_WORDS, ends_clause, is_headline_like, is_prose
 from cleaner.text.surrogates import replace_lone_surrogates
 

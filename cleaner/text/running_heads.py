@@ -31,10 +31,12 @@ STEPS = frozenset({1, 2})
 """What page numbers count on by: one, or two where only left or right pages print them."""
 
 _FIGURES = re.compile(r"\d+")
-_PAGE_WORD = re.compile(r"(?i)^(?:(?:p|page|pg)\b\.?\s*#(?:\s*(?:of|/)\s*#)?|[–—-]\s*#\s*[–—-]|.*\S\s*\|\s*#|https?://.*\s#\s*/\s*#)$")
+_PAGE_WORD = re.compile(
+    r"(?i)^(?:(?:p|page|pg)\b\.?\s*#(?:\s*(?:of|/)\s*#)?|[–—-]\s*#\s*[–—-]|.*\S\s*\|\s*#|https?://.*\s#\s*/\s*#)$"
+)
 _BARE = re.compile(r"^\W*#\W*$")
 _WIDE_GAP = re.compile(r"\d\s*(?:\s{3}|\t)\s*\S|\S\s*(?:\s{3}|\t)\s*\d")
-_STOPS = ".!?…:\"”’)"
+_STOPS = '.!?…:"”’)'
 
 
 def running_heads(rows: Sequence[Row]) -> dict[int, str]:
@@ -75,7 +77,10 @@ def _is_of_pages(rows: Sequence[Row], key: str, places: Sequence[int], perhaps: 
     if _PAGE_WORD.match(key) or (_BARE.match(key) and len(places) >= MIN_BARE and places[-1] - places[0] >= 30):
         return True
     return any(
-        _WIDE_GAP.search(rows[at].raw.strip()) or rows[at].opens_page or _opens_page(rows, at + 1) or _interrupts(rows, at, perhaps)
+        _WIDE_GAP.search(rows[at].raw.strip())
+        or rows[at].opens_page
+        or _opens_page(rows, at + 1)
+        or _interrupts(rows, at, perhaps)
         for at in places
     )
 
@@ -90,7 +95,11 @@ def _interrupts(rows: Sequence[Row], at: int, perhaps: set[int]) -> bool:
     below = next((n for n in range(at + 1, len(rows)) if n not in perhaps), None)
     if above is None or below is None:
         return False
-    return rows[above].text[-1] not in _STOPS and rows[below].text[0].islower() and len(rows[above].text) > len(rows[at].text)
+    return (
+        rows[above].text[-1] not in _STOPS
+        and rows[below].text[0].islower()
+        and len(rows[above].text) > len(rows[at].text)
+    )
 
 
 def _beside(rows: Sequence[Row], groups: dict[str, list[int]], counted: dict[int, str]) -> Iterator[int]:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from cleaner.model import RuleError
 from cleaner.ruleset import RuleSet, load_ruleset
-from cleaner.ruleset.compile import BANDS, CompiledRule, _Text
+from cleaner.ruleset.clauses import Literal
+from cleaner.ruleset.compile import CompiledRule, SearchText
 from cleaner.ruleset.index import Index, Limits, numbers
-from cleaner.ruleset.literals import Literal
+from cleaner.ruleset.rule_set import BANDS
 from cleaner.ruleset.schema import PATTERNLESS
 from cleaner.text.surrogates import replace_lone_surrogates
 
@@ -29,7 +30,7 @@ def found_one_by_one(compiled: list[CompiledRule], text: str) -> Found:
     """Every rule checked, none passed over."""
     words = len(text.split())
     admitted = [each for each in compiled if each.rule.where.min_words <= words <= each.rule.where.max_words]
-    hits = [hit for each in admitted if (hit := each.hit(_Text(text))) is not None]
+    hits = [hit for each in admitted if (hit := each.hit(SearchText(text))) is not None]
     return [(hit.rule.id, hit.start, hit.end, dict(hit.groups)) for hit in hits]
 
 

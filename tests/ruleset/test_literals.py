@@ -10,7 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cleaner.ruleset import RuleSet
-from cleaner.ruleset.literals import MAX_LENGTH, Literal, Strings, add_anchors, clauses, required
+from cleaner.ruleset.clauses import Literal
+from cleaner.ruleset.literals import MAX_LENGTH, Strings, add_anchors, clauses, required
 from cleaner.ruleset.translate import translate
 
 PATTERNS = (

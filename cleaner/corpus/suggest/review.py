@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cleaner.model import Label, RuleError
-from cleaner.ruleset.compile import RuleSet
+from cleaner.ruleset.rule_set import RuleSet
 from cleaner.ruleset.schema import MIN_EXAMPLES, Pack, Rule, Where
 from cleaner.text.sentences import PROSE_WORDS
 from cleaner.text.surrogates import replace_lone_surrogates
