@@ -6,13 +6,14 @@ It does nothing until it is told where the cases are, by `--goldens PATH` or in 
     cleaner_goldens = ["fixtures"]
     cleaner_rules = ["rules"]
 
-Each folder with an input and its expectations is one item, named after its folders. The cleaner of an item is made by
-the rules of the project's own settings ([tool.cleaner]) and `cleaner_rules`, once for each language in each process.
+Each folder with an input and its expectations is one item, named after its folders. One that differs only in known
+failures of its case is an expected failure (xfail), strictly: a known failure that passes fails the item. The cleaner
+of an item is made by the rules of the project's own settings ([tool.cleaner]) and `cleaner_rules`, once for each
+language in each process.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,11 +55,17 @@ def pytest_configure(config: pytest.Config) -> None:
     for folder in folders:
         if not folder.exists():
             raise pytest.UsageError(f"{folder}: no such file or folder of golden cases")
-    if config.getoption("--update-goldens") and os.environ.get("CI", "").lower() not in ("", "0", "false"):
+    if config.getoption("--update-goldens") and _in_ci():
         raise pytest.UsageError("--update-goldens rewrites expectations; a CI run (the environment has CI) never does")
     chosen = config.args_source is pytest.Config.ArgsSource.TESTPATHS or (not config.args and bool(folders))
     added = folders if chosen else named
     config.args += [str(folder) for folder in added if str(folder) not in config.args]
+
+
+def _in_ci() -> bool:
+    from cleaner.golden.update import in_ci  # nothing of ours is loaded where the plugin isn't used
+
+    return in_ci()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -118,7 +125,7 @@ class GoldenItem(pytest.Item):
         from cleaner.batch.write import write_files
         from cleaner.golden import Report, load_case
         from cleaner.golden.compare import compare
-        from cleaner.golden.human import render
+        from cleaner.golden.human import known_text, render
         from cleaner.golden.update import updated
 
         update = self.config.getoption("--update-goldens")
@@ -130,8 +137,13 @@ class GoldenItem(pytest.Item):
             for change in updated(case, document, cleaner.ruleset, comparison):
                 write_files([(change.path, encoded(change.new))])
                 self.user_properties.append((UPDATED, change.diff()))
-        elif comparison.differs:
+            return
+        if case.warning:
+            self.warn(pytest.PytestWarning(case.warning))
+        if comparison.differs:
             raise GoldenDiffers(render(Report([comparison])))
+        if comparison.known:
+            pytest.xfail(known_text(comparison))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The report of the case, or the fault; a traceback only where the program itself failed."""

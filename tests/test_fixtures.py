@@ -9,7 +9,7 @@ import pytest
 
 from cleaner.golden import Report, find_cases, load_case
 from cleaner.golden.compare import check
-from cleaner.golden.human import render
+from cleaner.golden.human import known_text, render
 
 if TYPE_CHECKING:
     from cleaner import Cleaner
@@ -23,3 +23,5 @@ def test_the_document_is_what_an_archivist_says_it_is(cleaner: Cleaner, german: 
     case = load_case(folder)
     comparison = check({None: cleaner, "de": german}[case.language], case)
     assert not comparison.differs, "\n" + render(Report([comparison]))
+    if comparison.known:
+        pytest.xfail(known_text(comparison))

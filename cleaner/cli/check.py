@@ -1,6 +1,5 @@
 """`cleaner check`: the golden cases, and what in them came out otherwise."""
 
-import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,7 @@ from cleaner.cli.settings import make_cleaner
 from cleaner.golden import CaseError, Comparison, Report, compare, find_cases, load_case
 from cleaner.golden.case import RECORD, find_input
 from cleaner.golden.formats import FORMATS, Format
-from cleaner.golden.update import Rewriting, updated
+from cleaner.golden.update import Rewriting, in_ci, updated
 from cleaner.model import CleanerError, LanguageError, UnreadableInput
 from cleaner.options import Overrides
 from cleaner.pipeline import Cleaner
@@ -43,11 +42,21 @@ def check(
     update: Annotated[
         bool, typer.Option("--update", help="Write what came as what is expected, for the PATHS named.")
     ] = False,
+    known: Annotated[
+        str | None,
+        typer.Option(
+            "--known-failure",
+            metavar="REASON",
+            help="With --update: keep the expectations, and write what isn't met as known failures for this reason.",
+        ),
+    ] = None,
     rules: options.Rules = None,
 ) -> None:
     """Hold documents against their golden cases: body, metadata and every line."""
     if update and not paths:
         raise UsageError("--update rewrites expectations: name the cases it may rewrite")
+    if known is not None and not (update and known.strip()):
+        raise UsageError("--known-failure goes with --update, and needs a reason in a few words")
     if update and in_ci():
         raise UsageError("--update rewrites expectations, and a CI run (the environment has CI) never does")
     folders = list(dict.fromkeys(folder for path in paths or [DEFAULT] for folder in find_cases(path)))
@@ -56,7 +65,7 @@ def check(
     report = Report()
     rewritten: list[Rewriting] = []
     for folder in progress(folders, len(folders), "checking"):
-        rewritten += _add(report, cleaner_for, folder, update)
+        rewritten += _add(report, cleaner_for, folder, update, known)
     text = FORMATS[form](report)
     for change in rewritten:
         tell(f"rewritten: {change.path}")
@@ -71,18 +80,17 @@ def check(
         raise typer.Exit(FINDINGS)
 
 
-def in_ci() -> bool:
-    """Do we run on a CI service? All of them set CI."""
-    return os.environ.get("CI", "").lower() not in ("", "0", "false")
-
-
-def _add(report: Report, cleaner_for: Callable[[str | None], Cleaner], folder: Path, update: bool) -> list[Rewriting]:
+def _add(
+    report: Report, cleaner_for: Callable[[str | None], Cleaner], folder: Path, update: bool, known: str | None
+) -> list[Rewriting]:
     """Compare one case, by the rules of its language; one that is at fault is named, and the others go on.
 
     What was rewritten is given back.
     """
     try:
         case = load_case(folder, new=update)
+        if case.warning and not update:
+            tell(f"warning: {case.warning}")
         cleaner = cleaner_for(case.language)
         document = cleaner.process(case.raw)
         comparison: Comparison | None = None
@@ -94,7 +102,7 @@ def _add(report: Report, cleaner_for: Callable[[str | None], Cleaner], folder: P
                 raise
             tell(f"{error}")
         if update:
-            changes = updated(case, document, cleaner.ruleset, comparison)
+            changes = updated(case, document, cleaner.ruleset, comparison, known)
             write_files([(change.path, encoded(change.new)) for change in changes])
             return changes
     except LanguageError as error:

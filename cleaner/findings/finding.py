@@ -10,7 +10,8 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 class Finding(NamedTuple):
     """Something at a place of a file. Lines and columns are counted from 1; 0 where there is none to name.
 
-    `kind` is what sort of finding it is (`rules.shadowed`, `golden.line`), `title` a few words for a list.
+    `kind` is what sort of finding it is (`rules.shadowed`, `golden.line`), `title` a few words for a list, `accepted`
+    the reason why it is put up with; formats that can't say so leave such a finding out.
 
     >>> print(Finding("mine.toml", 4, 1, ERROR, "rules.syntax", "unknown key `scor`", "did you mean `score`?"))
     mine.toml:4:1: error: unknown key `scor`; did you mean `score`?
@@ -24,6 +25,7 @@ class Finding(NamedTuple):
     message: str
     suggestion: str = ""
     title: str = ""
+    accepted: str = ""
 
     @property
     def where(self) -> str:

@@ -21,7 +21,7 @@ def render(findings: Iterable[Finding]) -> str:
     >>> print(render([Finding("a/expected.json", 3, 0, ERROR, "golden.line", "100%\\nnext", title="a, b")]), end="")
     ::error file=a/expected.json,line=3,title=a%2C b::100%25%0Anext
     """
-    return "".join(f"{_command(finding)}\n" for finding in findings)
+    return "".join(f"{_command(finding)}\n" for finding in findings if not finding.accepted)
 
 
 def _command(finding: Finding) -> str:

@@ -19,8 +19,11 @@ TOOL = "cleaner"
 FINGERPRINT = "cleaner/v1"
 
 
-def render(findings: Sequence[Finding], version: str, kinds: Mapping[str, str]) -> str:
-    """One log with one run. `version` is the program's; `kinds` tells of each kind of finding what it is."""
+def render(findings: Sequence[Finding], version: str, kinds: Mapping[str, str], summary: str = "") -> str:
+    """One log with one run. `version` is the program's; `kinds` tells of each kind of finding what it is.
+
+    A finding that is accepted is written as suppressed, with its reason.
+    """
     used = sorted({finding.kind for finding in findings})
     rules = [{"id": kind, "shortDescription": {"text": kinds.get(kind, kind)}} for kind in used]
     driver = {"name": TOOL, "version": version, "rules": rules}
@@ -28,7 +31,7 @@ def render(findings: Sequence[Finding], version: str, kinds: Mapping[str, str]) 
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, used.index(finding.kind)) for finding in findings],
-    }
+    } | ({"properties": {"summary": summary}} if summary else {})
     return json.dumps({"$schema": SCHEMA, "version": VERSION, "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -39,7 +42,8 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
     told = f"{finding.title}: {finding.text}" if finding.title else finding.text
     # Without the line's number: what is found again a line further down is the same finding.
     identity = hashlib.sha256("\0".join((finding.kind, finding.file, told)).encode("utf-8", "replace"))
-    return {
+    accepted = [{"kind": "external", "status": "accepted", "justification": finding.accepted}]
+    return ({"suppressions": accepted} if finding.accepted else {}) | {
         "ruleId": finding.kind,
         "ruleIndex": index,
         "level": finding.level,

@@ -20,8 +20,11 @@ BODY, RECORD = "expected.txt", "expected.json"
 MARKS = frozenset({*INPUTS, BODY, RECORD})
 """A folder that holds one of these is a case, or wants to be one."""
 
-KEYS = frozenset({"about", "url", "language", "made", "article", "lines", "shortfalls"})
-SHORTFALL_KEYS = frozenset({"article", "lines"})
+KEYS = frozenset({"about", "url", "language", "made", "article", "lines", "known_failures"})
+OLD_KEY = "shortfalls"
+"""What `known_failures` were called, without reasons; `check --update` writes the new key."""
+
+NO_REASON = "no reason was written down"
 PROPERTIES = frozenset(NewsArticle().to_dict())
 
 
@@ -51,12 +54,18 @@ BODY_KEEP = (Expected(Label.BODY, Action.KEEP),)
 
 
 @dataclass(frozen=True, slots=True)
-class Shortfalls:
-    """What comes out today where the expectation isn't met yet: a debt that is written down, line by line and
-    property by property, instead of an expectation bent to what the program prints."""
+class KnownFailure:
+    """Expectations that aren't met, for one reason, and what comes out in their place: expected failures, each strict.
 
+    A debt that is written down, instead of an expectation bent to what the program prints.
+    """
+
+    reason: str
     lines: Mapping[int, tuple[Expected, ...]]
     article: Mapping[str, Any]
+
+    def __len__(self) -> int:
+        return len(self.lines) + len(self.article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,9 @@ class Case:
     body: str | None
     article: Mapping[str, Any]
     lines: Mapping[int, tuple[Expected, ...]] | None
-    shortfalls: Shortfalls
+    known_failures: tuple[KnownFailure, ...] = ()
+    warning: str = ""
+    """What is outdated in its record."""
     made: Made | None = None
     """The rules and versions that its expectations were last written or confirmed with."""
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -149,7 +160,7 @@ def load_case(folder: Path, *, new: bool = False) -> Case:
     reader = _Reader(file, text)
     record = reader.table(data, None, "the file")
     for key in record:
-        if key not in KEYS:
+        if key not in KEYS | {OLD_KEY}:
             raise reader.fail(key, f"unknown key {key!r}; expected {', '.join(sorted(KEYS))}")
     return Case(
         folder=folder,
@@ -161,7 +172,8 @@ def load_case(folder: Path, *, new: bool = False) -> Case:
         body=_text(body) if body.exists() else None,
         article=reader.article(record.get("article", {})),
         lines=reader.lines(record["lines"]) if "lines" in record else None,
-        shortfalls=reader.shortfalls(record.get("shortfalls", {})),
+        known_failures=reader.known_failures(record),
+        warning=reader.outdated(record, folder),
         made=reader.made(record.get("made")),
         rows={key: reader.line_of(key, below="article") for key in record.get("article", {})},
     )
@@ -239,14 +251,37 @@ class _Reader:
             raise self.fail("made", '\'made\' must be {"ruleset": digest, "versions": {name: version}}')
         return Made(str(ruleset), versions)
 
-    def shortfalls(self, value: Any) -> Shortfalls:
-        table = self.table(value, "shortfalls", "'shortfalls'")
-        for key in table:
-            if key not in SHORTFALL_KEYS:
-                raise self.fail(
-                    key, f"unknown key {key!r} in 'shortfalls'; expected {', '.join(sorted(SHORTFALL_KEYS))}"
-                )
-        return Shortfalls(self.lines(table.get("lines", {})), self.article(table.get("article", {})))
+    def known_failures(self, record: Mapping[str, Any]) -> tuple[KnownFailure, ...]:
+        if OLD_KEY in record:
+            if "known_failures" in record:
+                raise self.fail(OLD_KEY, f"'known_failures' takes the place of {OLD_KEY!r}: keep the first")
+            old = self.table(record[OLD_KEY], OLD_KEY, repr(OLD_KEY))
+            return (self._known_failure({"reason": NO_REASON, **old}, OLD_KEY),) if old else ()
+        groups = record.get("known_failures", [])
+        if not isinstance(groups, list):
+            raise self.fail("known_failures", f"'known_failures' must be a list, not {type(groups).__name__}")
+        found = tuple(self._known_failure(group, "known_failures") for group in groups)
+        names = [*(line for group in found for line in group.lines), *(n for group in found for n in group.article)]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise self.fail("known_failures", f"{twice} stands twice in 'known_failures'; give it one reason")
+        return found
+
+    def _known_failure(self, value: Any, key: str) -> KnownFailure:
+        group = self.table(value, key, f"each of {key!r}")
+        unknown = next((name for name in group if name not in ("reason", "lines", "article")), None)
+        if unknown is not None:
+            raise self.fail(unknown, f"unknown key {unknown!r} in {key!r}; expected reason, lines, article", below=key)
+        reason = self.string(group, "reason")
+        if not reason or not reason.strip():
+            raise self.fail(key, "a known failure needs a 'reason', in a few words")
+        return KnownFailure(reason, self.lines(group.get("lines", {})), self.article(group.get("article", {})))
+
+    def outdated(self, record: Mapping[str, Any], folder: Path) -> str:
+        if OLD_KEY not in record:
+            return ""
+        where = f"{self.file}:{self.line_of(OLD_KEY)}"
+        return f"{where}: {OLD_KEY!r} is now 'known_failures'; `cleaner check {folder} --update` rewrites it"
 
     def _spans(self, key: str, entry: Any) -> tuple[Expected, ...]:
         if isinstance(entry, str) and " " in entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.golden.case import Case, CaseError, Expected
+from cleaner.golden.case import Case, CaseError, Expected, KnownFailure
 from cleaner.golden.made import Cause, cause_of
 from cleaner.model import Action
 from cleaner.stages.score import Evidence, evidence
@@ -59,20 +59,15 @@ class Comparison:
     body: BodyDifference | None = None
     cause: Cause | None = None
     """What has changed since the case was made; None where it doesn't say what made it."""
-    known_lines: tuple[int, ...] = ()
-    known_article: tuple[str, ...] = ()
-    """Lines and properties in which it differs as it is known to."""
-    outgrown: tuple[str, ...] = ()
-    """Known shortfalls that are no more: lines ("line 12") and properties that come out as expected."""
-
-    @property
-    def known(self) -> int:
-        """Differences that are known shortfalls of the case."""
-        return len(self.known_lines) + len(self.known_article)
+    known: tuple[KnownFailure, ...] = ()
+    """The known failures of the case, as far as they still fail as it says."""
+    fixed: tuple[str, ...] = ()
+    """Known failures that pass: lines ("line 12") and properties that come out as expected."""
 
     @property
     def differs(self) -> bool:
-        return bool(self.lines or self.article or self.body)
+        """Does the check fail? A known failure that passes is one too many, so it fails as well."""
+        return bool(self.lines or self.article or self.body or self.fixed)
 
 
 @dataclass(slots=True)
@@ -83,13 +78,23 @@ class Report:
     faults: list[CaseError] = field(default_factory=list)
 
     @property
-    def known(self) -> int:
-        """Differences of all cases that are known shortfalls."""
-        return sum(comparison.known for comparison in self.comparisons)
-
-    @property
     def differing(self) -> list[Comparison]:
         return [comparison for comparison in self.comparisons if comparison.differs]
+
+    @property
+    def failing_as_known(self) -> list[Comparison]:
+        """The cases that differ in what is known to fail, and in nothing else."""
+        return [comparison for comparison in self.comparisons if comparison.known and not comparison.differs]
+
+    @property
+    def known_lines(self) -> int:
+        """Lines of those cases that fail as known."""
+        return sum(len(group.lines) for comparison in self.failing_as_known for group in comparison.known)
+
+    @property
+    def known_properties(self) -> int:
+        """Properties of those cases that fail as known."""
+        return sum(len(group.article) for comparison in self.failing_as_known for group in comparison.known)
 
 
 def check(cleaner: Cleaner, case: Case) -> Comparison:
@@ -100,23 +105,37 @@ def check(cleaner: Cleaner, case: Case) -> Comparison:
 def compare(case: Case, document: Document, rules: RuleSet) -> Comparison:
     """Compare a document that has been through all stages with its case."""
     lines, article = _lines(case, document, rules), list(_article(case, document))
-    new_lines = [d for d in lines if case.shortfalls.lines.get(d.line) != d.got]
-    new_article = [d for d in article if case.shortfalls.article.get(d.name, ...) != d.got]
+    got_lines, got_article = {d.line: d.got for d in lines}, {d.name: d.got for d in article}
+    known = tuple(group for each in case.known_failures if len(group := _failing(each, got_lines, got_article)))
+    known_lines = {line for group in known for line in group.lines}
+    known_article = {name for group in known for name in group.article}
+    new_lines = tuple(d for d in lines if d.line not in known_lines)
     body = _body(case, document)
     if not new_lines and any(map(_moves_text, lines)):
         # The body is a function of the lines' actions: where all that is wrong with them is known, so is the body.
         body = None
-    wrong = {_line_name(d.line) for d in lines} | {d.name for d in article}
-    listed = [*map(_line_name, case.shortfalls.lines), *case.shortfalls.article]
+    passing = [_line_name(line) for each in case.known_failures for line in each.lines if line not in got_lines]
+    passing += [name for each in case.known_failures for name in each.article if name not in got_article]
     return Comparison(
         case,
-        tuple(new_lines),
-        tuple(new_article),
+        new_lines,
+        tuple(d for d in article if d.name not in known_article),
         body,
         cause_of(case.made, rules),
-        known_lines=tuple(d.line for d in lines if d not in new_lines),
-        known_article=tuple(d.name for d in article if d not in new_article),
-        outgrown=tuple(name for name in listed if name not in wrong),
+        known,
+        tuple(passing),
+    )
+
+
+def _failing(
+    known: KnownFailure, lines: Mapping[int, tuple[Expected, ...]], article: Mapping[str, Any]
+) -> KnownFailure:
+    """What of a known failure still fails, and in the way it says; `lines` and `article` are what came where not the
+    expected did."""
+    return KnownFailure(
+        known.reason,
+        {line: got for line, got in known.lines.items() if lines.get(line) == got},
+        {name: got for name, got in known.article.items() if article.get(name, ...) == got},
     )
 
 

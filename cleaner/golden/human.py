@@ -26,13 +26,7 @@ MEASUREMENTS = 4
 
 def render(report: Report) -> str:
     """All of the report, with a count at its end."""
-    parts = [f"{fault}\n" for fault in report.faults]
-    parts += [of_case(comparison) + "\n" for comparison in report.differing]
-    parts += [
-        f"{comparison.case.folder}: no longer a shortfall, take it out of {RECORD}: {', '.join(comparison.outgrown)}\n"
-        for comparison in report.comparisons
-        if comparison.outgrown
-    ]
+    parts = [f"{fault}\n" for fault in report.faults] + [of_case(comparison) + "\n" for comparison in report.differing]
     return "\n".join([*parts, count(report) + "\n"])
 
 
@@ -41,13 +35,34 @@ def count(report: Report) -> str:
 
     >>> from cleaner.golden.compare import Report
     >>> count(Report())
-    '0 cases: 0 as expected, 0 differ'
+    '0 cases: 0 as expected'
     """
-    total, differ = len(report.comparisons), len(report.differing)
-    text = f"{total} case{'' if total == 1 else 's'}: {total - differ} as expected, {differ} differ"
-    if report.known:
-        text += f"; {report.known} known shortfall{'' if report.known == 1 else 's'} in them"
+    total, differ, failing = len(report.comparisons), len(report.differing), len(report.failing_as_known)
+    text = f"{counted(total, 'case')}: {total - differ - failing} as expected"
+    if failing:
+        text += f", {failing} with known failures ({failures_text(report.known_lines, report.known_properties)})"
+    if differ:
+        text += f", {differ} differ{'s' if differ == 1 else ''}"
     return f"{text}; {len(report.faults)} can't be checked" if report.faults else text
+
+
+def failures_text(lines: int, properties: int) -> str:
+    """How many lines and properties fail as known.
+
+    >>> failures_text(1, 0), failures_text(20, 2)
+    ('1 line', '20 lines, 2 properties')
+    """
+    told = ((lines, counted(lines, "line")), (properties, counted(properties, "property", "properties")))
+    return ", ".join(text for number, text in told if number)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number of things.
+
+    >>> counted(1, "case"), counted(2, "case")
+    ('1 case', '2 cases')
+    """
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
 def of_case(comparison: Comparison) -> str:
@@ -69,7 +84,22 @@ def _case(comparison: Comparison) -> Iterator[str]:
         else:
             yield "  body"
             yield from _body(comparison.body)
-    yield f"  cause: {comparison.cause or UNKNOWN_CAUSE}"
+    if comparison.lines or comparison.article or comparison.body:
+        yield f"  cause: {comparison.cause or UNKNOWN_CAUSE}"
+    if comparison.fixed:
+        yield f"  {fixed_text(comparison)}"
+
+
+def fixed_text(comparison: Comparison) -> str:
+    """The known failures that pass, and what to do about them."""
+    names, folder = ", ".join(comparison.fixed), comparison.case.folder
+    return f"known failures that pass now: {names}; `cleaner check {folder} --update` removes them from {RECORD}"
+
+
+def known_text(comparison: Comparison) -> str:
+    """The known failures of a case, with their reasons."""
+    groups = (f"{failures_text(len(g.lines), len(g.article))}: {g.reason}" for g in comparison.known)
+    return f"known failures: {'; '.join(groups)}"
 
 
 def _line(comparison: Comparison, difference: LineDifference) -> Iterator[str]:

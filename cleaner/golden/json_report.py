@@ -18,8 +18,10 @@ def render(report: Report) -> str:
     """One JSON object: counts, the cases that differ, the fixtures that can't be checked."""
     record = {
         "cases": len(report.comparisons),
+        "as_expected": len(report.comparisons) - len(report.differing) - len(report.failing_as_known),
+        "with_known_failures": len(report.failing_as_known),
         "differing": len(report.differing),
-        "known_shortfalls": report.known,
+        "known_failures": {"lines": report.known_lines, "properties": report.known_properties},
         "results": [_case(comparison) for comparison in report.comparisons],
         "faults": [{"where": fault.where, "message": fault.message} for fault in report.faults],
     }
@@ -35,8 +37,11 @@ def _case(comparison: Comparison) -> dict[str, Any]:
         "cause": _cause(comparison.cause),
         "lines": [_line(difference) for difference in comparison.lines],
         "article": [{"property": d.name, "expected": d.expected, "got": d.got} for d in comparison.article],
-        "known_shortfalls": comparison.known,
-        "outgrown_shortfalls": list(comparison.outgrown),
+        "known_failures": [
+            {"reason": group.reason, "lines": sorted(group.lines), "article": list(group.article)}
+            for group in comparison.known
+        ],
+        "fixed": list(comparison.fixed),
         "body": {"expected": body.expected, "got": body.got} if body else None,
     }
 

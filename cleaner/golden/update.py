@@ -1,24 +1,25 @@
 """The expectations a document would meet: what `check --update` writes in the place of those it doesn't.
 
-What came is taken for right, except where it is a known shortfall of the case: there the expectation stays what a
-careful reader said, and the shortfall stays beside it. Shortfalls that are mended go.
+What came is taken for right, except where it is a known failure of the case: there the expectation stays what a
+careful reader said, and what came is written beside it. Known failures that pass go.
 """
 
 from __future__ import annotations
 
 import difflib
 import json
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner.golden.case import BODY, BODY_KEEP, Case, Expected
+from cleaner.golden.case import BODY, BODY_KEEP, RECORD, Case, CaseError, Expected, KnownFailure
 from cleaner.golden.compare import spans_of
 from cleaner.golden.made import Made, made_by
 from cleaner.model import Block, Verdict
 from cleaner.stages.map_to_source import map_to_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from cleaner.golden.compare import Comparison
@@ -44,97 +45,88 @@ class Rewriting(NamedTuple):
         return "".join(f"{row}\n" for row in rows)
 
 
-def updated(case: Case, document: Document, rules: RuleSet, comparison: Comparison | None) -> list[Rewriting]:
+def in_ci() -> bool:
+    """Do we run on a CI service, where nothing is ever rewritten? All of them set CI."""
+    return os.environ.get("CI", "").lower() not in ("", "0", "false")
+
+
+def updated(
+    case: Case, document: Document, rules: RuleSet, comparison: Comparison | None, reason: str | None = None
+) -> list[Rewriting]:
     """The files of a case that would change, were what came taken for right.
 
-    Without a `comparison` (the case speaks of lines that aren't there) its shortfalls are no measure and are dropped.
+    With a `reason` the expectations stay, and what isn't met becomes a known failure for that reason. Without a
+    `comparison` (the case speaks of lines that aren't there) its known failures are no measure and are dropped.
     """
-    kept_lines = comparison.known_lines if comparison else ()
-    kept_article = comparison.known_article if comparison else ()
+    known = _known_failures(case, comparison, reason) if comparison else ()
+    if reason is not None and case.lines is None and comparison and comparison.body:
+        raise CaseError(str(case.folder / BODY), f"a body alone is no known failure: state the lines in {RECORD}")
     found = []
     if case.is_new or case.lines is not None or case.article or case.record.exists():
-        record = _record(case, document, made_by(rules), kept_lines, kept_article)
+        record = _record(case, document, made_by(rules), known)
         old = case.record.read_text("utf-8") if case.record.exists() else None
         if old is None or json.loads(old) != record:
             found.append(Rewriting(case.record, old, json.dumps(record, ensure_ascii=False, indent=2) + "\n"))
     if case.is_new or case.body is not None:
-        wanted = _as_expected(case, document, kept_lines)
+        wanted = _as_expected(case, document, {line for group in known for line in group.lines})
         body = map_to_source(wanted, rules).body + "\n"
         if (case.body or "").removesuffix("\n") != body.removesuffix("\n") or case.body is None:
             found.append(Rewriting(case.folder / BODY, case.body, body))
     return found
 
 
-def expected_body(document: Document) -> str:
-    """The text of `expected.txt` for a new case."""
-    return document.body + "\n"
+def _known_failures(case: Case, comparison: Comparison, reason: str | None) -> tuple[KnownFailure, ...]:
+    """Those of the case that still fail, with what comes now; and what else isn't met, for the `reason` given."""
+    came = [*comparison.known, KnownFailure("", *_unmet(comparison))]
+    lines = {line: got for group in came for line, got in group.lines.items()}
+    article = {name: got for group in came for name, got in group.article.items()}
+    groups: dict[str, tuple[list[int], list[str]]] = {}
+    for group in case.known_failures:
+        its_lines, its_article = groups.setdefault(group.reason, ([], []))
+        its_lines += group.lines.keys() & lines.keys()
+        its_article += group.article.keys() & article.keys()
+    if reason is not None:
+        listed = {name for group in groups.values() for names in group for name in names}
+        its_lines, its_article = groups.setdefault(reason, ([], []))
+        its_lines += lines.keys() - listed
+        its_article += article.keys() - listed
+    found = (
+        KnownFailure(why, {n: lines[n] for n in sorted(its[0])}, {n: article[n] for n in sorted(its[1])})
+        for why, its in groups.items()
+    )
+    return tuple(filter(len, found))
 
 
-def expected_record(
-    document: Document,
-    about: str,
-    url: str | None,
-    stated: Mapping[str, Any] | None,
-    language: str | None = None,
-) -> str:
-    """The text of `expected.json` for a new case.
-
-    The properties `stated` are the ones that are compared; where it is None, those that have a value.
-    """
-    record: dict[str, Any] = {"about": about} | _stated(url, language)
-    record["article"] = _article(document, stated)
-    record["lines"] = _lines(document)
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+def _unmet(comparison: Comparison) -> tuple[dict[int, tuple[Expected, ...]], dict[str, Any]]:
+    return {d.line: d.got for d in comparison.lines}, {d.name: d.got for d in comparison.article}
 
 
-def _record(
-    case: Case, document: Document, made: Made, kept_lines: tuple[int, ...], kept_article: tuple[str, ...]
-) -> dict[str, Any]:
+def _record(case: Case, document: Document, made: Made, known: Sequence[KnownFailure]) -> dict[str, Any]:
     record: dict[str, Any] = {"about": case.about} if case.about or case.is_new else {}
-    record |= _stated(case.url, case.language)
+    record |= {name: value for name, value in (("url", case.url), ("language", case.language)) if value is not None}
     record["made"] = made.to_dict()
-    article = _article(document, None if case.is_new else case.article)
-    article |= {name: case.article[name] for name in kept_article}
-    if article or "article" in _old(case):
+    came = document.article.to_dict()
+    stated = case.article if not case.is_new else [n for n in came if n in ALWAYS or (came[n] and n != "articleBody")]
+    article = {name: came[name] for name in stated}
+    article |= {name: case.article[name] for group in known for name in group.article}
+    if article:
         record["article"] = article
     if case.is_new or case.lines is not None:
-        lines = _lines(document)
-        for index in kept_lines:
-            lines.pop(str(index), None)
-            if case.expected(index) != BODY_KEEP:
-                lines[str(index)] = _entry(case.expected(index))
-        record["lines"] = dict(sorted(lines.items(), key=lambda item: int(item[0])))
-    shortfalls: dict[str, Any] = {}
-    if kept_lines:
-        shortfalls["lines"] = {str(index): _entry(case.shortfalls.lines[index]) for index in kept_lines}
-    if kept_article:
-        shortfalls["article"] = {name: case.shortfalls.article[name] for name in kept_article}
-    return record | ({"shortfalls": shortfalls} if shortfalls else {})
+        lines = _entries({line.index: spans_of(line) for line in document.lines if line.text.strip()})
+        for index in (index for group in known for index in group.lines):
+            lines[str(index)] = _entry(case.expected(index))
+        record["lines"] = {key: lines[key] for key in sorted(lines, key=int) if lines[key] != str(BODY_KEEP[0])}
+    groups = [
+        {"reason": group.reason}
+        | ({"lines": _entries(group.lines)} if group.lines else {})
+        | ({"article": dict(group.article)} if group.article else {})
+        for group in known
+    ]
+    return record | ({"known_failures": groups} if groups else {})
 
 
-def _stated(url: str | None, language: str | None) -> dict[str, Any]:
-    """What a case says of its document, in the order in which it is written."""
-    return {name: value for name, value in (("url", url), ("language", language)) if value is not None}
-
-
-def _old(case: Case) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads(case.record.read_text("utf-8")) if case.record.exists() else {}
-    return found
-
-
-def _article(document: Document, stated: Mapping[str, Any] | None) -> dict[str, Any]:
-    article = document.article.to_dict()
-    if stated is not None:
-        return {name: article[name] for name in stated}
-    return {name: value for name, value in article.items() if name in ALWAYS or (value and name != "articleBody")}
-
-
-def _lines(document: Document) -> dict[str, Any]:
-    return {
-        str(line.index): _entry(spans)
-        for line in document.lines
-        if line.text.strip() and (spans := spans_of(line)) != BODY_KEEP
-    }
+def _entries(lines: Mapping[int, tuple[Expected, ...]]) -> dict[str, Any]:
+    return {str(index): _entry(lines[index]) for index in sorted(lines)}
 
 
 def _entry(spans: tuple[Expected, ...]) -> str | list[list[str]]:
@@ -143,7 +135,7 @@ def _entry(spans: tuple[Expected, ...]) -> str | list[list[str]]:
     return [[str(span.label), str(span.action), span.text or ""] for span in spans]
 
 
-def _as_expected(case: Case, document: Document, lines: tuple[int, ...]) -> Document:
+def _as_expected(case: Case, document: Document, lines: Collection[int]) -> Document:
     """The document with the verdicts that are expected of some lines in the place of those that came."""
     wanted = {index: case.expected(index) for index in lines}
     verdicts = [

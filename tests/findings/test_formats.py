@@ -56,6 +56,14 @@ def test_a_sarif_result_names_its_rule_its_place_and_the_suggestion() -> None:
     assert "region" not in run["results"][2]["locations"][0]["physicalLocation"]
 
 
+def test_a_finding_that_is_accepted_is_suppressed_in_sarif_and_no_annotation() -> None:
+    accepted = FINDINGS[0]._replace(accepted="known")
+    (result,) = log([accepted])["runs"][0]["results"]
+    jsonschema.validate(log([accepted]), schema())
+    assert result["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "known"}]
+    assert github.render([accepted]) == ""
+
+
 def test_a_finding_that_moved_down_has_the_same_fingerprint() -> None:
     before, after = log([FINDINGS[0]]), log([FINDINGS[0]._replace(line=40)])
     prints = [run["runs"][0]["results"][0]["partialFingerprints"] for run in (before, after)]
@@ -81,7 +89,7 @@ def test_each_finding_is_one_github_command_that_reads_back() -> None:
 
 def test_a_junit_report_is_xml_and_counts_its_failures_and_errors() -> None:
     cases = [
-        CheckResult("paper", "good", "fixtures/paper/good", out="1 known"),
+        CheckResult("paper", "good", "fixtures/paper/good", xfail="1 known"),
         CheckResult("paper", ODD, "fixtures/paper/bad", failure=(ODD, ODD)),
         CheckResult("paper", "broken", "fixtures/paper/broken", error=("no input", "paper: no input")),
     ]
@@ -89,9 +97,11 @@ def test_a_junit_report_is_xml_and_counts_its_failures_and_errors() -> None:
     assert root.tag == "testsuites"
     suite = root[0]
     assert {suite.tag, *(case.tag for case in suite)} == {"testsuite", "testcase"}
-    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("3", "1", "1")
+    assert [suite.get(name) for name in ("tests", "failures", "errors", "skipped")] == ["3", "1", "1", "1"]
     good, bad, broken = suite
-    assert good.findtext("system-out") == "1 known"
+    skipped = good.find("skipped")
+    assert skipped is not None
+    assert skipped.get("message") == "1 known"
     failure = bad.find("failure")
     assert failure is not None
     assert 'a "b" <c> & 100% d,e:f' in str(failure.text)
