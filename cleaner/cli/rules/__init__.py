@@ -2,10 +2,10 @@
 
 import typer
 
-from cleaner.cli.rules import diff, lint, list, schema, show, stats, suggest, test_examples
+from cleaner.cli.rules import diff, lint, list_rules, schema, show, stats, suggest, test_examples
 
 app = typer.Typer(name="rules", help="List, show, test, check, count and propose rules.", no_args_is_help=True)
-app.command("list")(list.list_rules)
+app.command("list")(list_rules.list_rules)
 app.command("show")(show.show)
 app.command("test")(test_examples.run_examples)
 app.command("lint")(lint.lint_rules)
