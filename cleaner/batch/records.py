@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Action
