@@ -16,7 +16,7 @@ from cleaner.batch.chunks import CHUNK_ROWS
 from cleaner.batch.messages import Job, Reply
 from cleaner.batch.run_options import RunOptions
 from cleaner.batch.shard import Summary
-from cleaner.batch.supervisor import JobFailed, Queue, Supervisor
+from cleaner.batch.supervisor import ExecutorSpec, JobFailed, Queue, Supervisor
 from cleaner.engines.ray import RayExecutor
 from tests.batch.shared import HASTY, Quick, digest, jsonl, ledger, run, story
 
@@ -35,7 +35,7 @@ def connected() -> Iterator[None]:
         patch.delenv("RAY_ADDRESS", raising=False)
         patch.setenv("PYTHONPATH", str(ROOT))  # its workers import what the tests inject
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-        with RayExecutor(Quick, RunOptions("test"), Path(), 2):
+        with RayExecutor(ExecutorSpec(Quick, RunOptions("test"), workers=2)):
             yield
 
 
@@ -89,7 +89,7 @@ def test_a_run_on_ray_has_the_bytes_and_the_ledger_of_a_local_one(
 
 
 class Dying(Supervisor):
-    """A team that is gone after its first finished chunk."""
+    """An executor that is gone after its first finished chunk."""
 
     def run(self, queue: Queue) -> Any:
         for event in super().run(queue):

@@ -85,10 +85,10 @@ def test_a_host_that_is_killed_takes_its_processes_with_it() -> None:
         [sys.executable, "-c", HOST], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True
     )
     assert host.stdout is not None
-    keeper = host.stdout.readline().strip()
-    workers = Path(f"/proc/{keeper}/task/{keeper}/children").read_text("ascii").split()
+    guard = host.stdout.readline().strip()
+    workers = Path(f"/proc/{guard}/task/{guard}/children").read_text("ascii").split()
     assert workers
-    watched = [os.pidfd_open(int(pid)) for pid in (keeper, *workers)]
+    watched = [os.pidfd_open(int(pid)) for pid in (guard, *workers)]
     host.kill()
     host.wait()
     host.stdout.close()
