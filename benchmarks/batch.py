@@ -27,12 +27,12 @@ if __package__ in (None, ""):  # run as a file
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from cleaner import Cleaner
-from cleaner.batch import batch
-from cleaner.batch.batch import Hooks, Order, Progress
-from cleaner.batch.find import find
+from cleaner.batch import run as runs
+from cleaner.batch.inputs import find_inputs
 from cleaner.batch.limits import Limits
-from cleaner.batch.runfolder import place_of
-from cleaner.batch.task import Target, Task
+from cleaner.batch.run import Hooks, Progress, RunRequest
+from cleaner.batch.run_folder import run_folder_of
+from cleaner.batch.run_options import RunOptions, Target
 from cleaner.model import Result
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -189,7 +189,7 @@ def poisons(folder: Path, documents: int, seconds: float = 5.0) -> dict[str, Any
     cleaner, out = Cleaner(), folder / "out.jsonl"
     order = _order([folder / "in.jsonl", folder / "files"], out, cleaner, limits=Limits(seconds, 1 << 30))
     begun = time.perf_counter()
-    report = batch.run(order, lambda: Poisoned(cleaner))
+    report = runs.run(order, lambda: Poisoned(cleaner))
     took = time.perf_counter() - begun
     ledger = [json.loads(line) for line in (Path(f"{out}.run") / "ledger.jsonl").open(encoding="utf-8")]
     made = {}
@@ -212,10 +212,10 @@ def poisons(folder: Path, documents: int, seconds: float = 5.0) -> dict[str, Any
     }
 
 
-def _order(inputs: Sequence[Path], out: Path, cleaner: Cleaner, workers: int = 2, **of_task: Any) -> Order:
-    task = Task(cleaner.ruleset.digest, cleaner.ruleset.version, Target.JSONL)._replace(**of_task)
-    found = find([str(path) for path in inputs], [out])
-    return Order(found, task, place_of(out, False), out, workers=workers)
+def _order(inputs: Sequence[Path], out: Path, cleaner: Cleaner, workers: int = 2, **more: Any) -> RunRequest:
+    options = RunOptions(cleaner.ruleset.digest, cleaner.ruleset.version, Target.JSONL, **more)
+    found = find_inputs([str(path) for path in inputs], [out])
+    return RunRequest(found, options, run_folder_of(out, False), out, workers=workers)
 
 
 CLOCK = "import sys, time; real = time.time; time.time = lambda: real() + {shift}; from cleaner.cli import main; main()"
@@ -271,7 +271,7 @@ def memory(folder: Path, documents: int) -> dict[str, Any]:
         if not samples or progress.documents >= samples[-1][0] + documents // 100:
             samples.append((progress.documents, resident()))
 
-    batch.run(_order([source], folder / "out.jsonl", cleaner), lambda: cleaner, Hooks(show=look))
+    runs.run(_order([source], folder / "out.jsonl", cleaner), lambda: cleaner, Hooks(show=look))
     samples.append((documents, resident()))
     settled = next(at for at, (done, _) in enumerate(samples) if done >= SETTLED * documents)
     growth: dict[str, float] = {}
@@ -362,7 +362,7 @@ def paths(folder: Path, documents: int, rounds: int = 3) -> dict[str, Any]:
     }
 
 
-def path(order: Order, cleaner: Cleaner) -> tuple[float, float]:
+def path(order: RunRequest, cleaner: Cleaner) -> tuple[float, float]:
     """Processor seconds of the supervisor, and of the worker that took longest."""
     children: dict[int, float] = {}
 
@@ -370,7 +370,7 @@ def path(order: Order, cleaner: Cleaner) -> tuple[float, float]:
         children.update(processor())
 
     begun = time.process_time()
-    batch.run(order, lambda: cleaner, Hooks(show=look))
+    runs.run(order, lambda: cleaner, Hooks(show=look))
     return time.process_time() - begun, max(children.values())
 
 

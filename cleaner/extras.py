@@ -11,8 +11,7 @@ from cleaner.model import CleanerError
 EXTRAS = {
     "pyarrow": ("parquet", "Parquet files"),
     "fastwarc": ("warc", "WARC and WET files"),
-    "zstandard": ("zstd", "files ending with .zst"),
-    "fsspec": ("remote", "addresses like s3://bucket/key"),
+    "backports": ("zstd", "files ending with .zst"),
     "resiliparse": ("fast", "fast readings of HTML"),
     "ray": ("ray", "runs with `--engine ray`"),
     "datatrove": ("datatrove", "steps of a datatrove pipeline"),
@@ -28,10 +27,10 @@ class MissingExtra(CleanerError):  # noqa: N818 - named for what is wrong
 def library(module: str) -> Any:
     """The module. Raises MissingExtra with the command that installs it.
 
-    >>> library("fsspec.nowhere")
+    >>> library("pyarrow.nowhere")
     Traceback (most recent call last):
     ...
-    cleaner.extras.MissingExtra: addresses like s3://bucket/key need fsspec: pip install ...
+    cleaner.extras.MissingExtra: Parquet files need pyarrow: pip install ...
     """
     try:
         return import_module(module)

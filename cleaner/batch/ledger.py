@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cleaner.batch.records import body_text, encoded, json_text
+from cleaner.batch.names import slug
+from cleaner.batch.records import body_text, encoded
 from cleaner.batch.rows import Outcome, Row, Status
+from cleaner.batch.run_options import RunOptions, Target
 from cleaner.batch.tally import words_of
-from cleaner.batch.task import Target, Task
 from cleaner.model import Action, CleanerError
+
+QUARANTINE = "quarantine"
+
+KEPT = ".kept"
+"""The ending of a quarantined document in its shard."""
 
 
 class LedgerError(CleanerError):
-    """The books don't balance: a fault of this program, and never to be passed over."""
+    """The books don't balance: a fault of this program, or of the disk, and never to be passed over."""
 
 
-def entry(row: Row, outcome: Outcome, task: Task, kept: str | None, attempts: int) -> dict[str, Any]:
+def entry(row: Row, outcome: Outcome, options: RunOptions, attempts: int, files: Mapping[str, str]) -> dict[str, Any]:
     """The ledger's row of a document.
 
     `input_sha256` is of the bytes handed to the cleaner (UTF-8 where it was text), `output_sha256` of the body as its
-    `.txt` file has it. `output` is the name of its files in a folder, without their endings; `kept` is where a
-    quarantined document lies, below the run's folder.
+    `.txt` file has it. `output` is the name of its files in a folder, without their endings, `output_files` has the
+    digest of each by its ending. `kept` is where a quarantined document lies, below the run's folder.
     """
     data = row.data.encode("utf-8", "surrogatepass") if isinstance(row.data, str) else row.data
     unread = row.fault or row.skip
@@ -33,6 +39,7 @@ def entry(row: Row, outcome: Outcome, task: Task, kept: str | None, attempts: in
     words = words_of(result) if result is not None else {}
     total = sum(words.values())
     stays = sum(n for (action, _), n in words.items() if action is Action.KEEP)
+    is_folder = options.target is Target.FOLDER
     return {
         "source": row.source,
         "id": row.id,
@@ -47,27 +54,34 @@ def entry(row: Row, outcome: Outcome, task: Task, kept: str | None, attempts: in
         "input_bytes": None if unread else len(data),
         "input_sha256": None if unread else hashlib.sha256(data).hexdigest(),
         "output_sha256": hashlib.sha256(encoded(body_text(result))).hexdigest() if result is not None else None,
-        "output": row.base if result is not None and task.target is Target.FOLDER else None,
+        "output": row.base if result is not None and is_folder else None,
+        "output_files": dict(files) if result is not None and is_folder else None,
         "words_kept": stays if result is not None else None,
         "words_removed": total - stays if result is not None else None,
-        "kept": kept,
-        "ruleset": task.ruleset,
+        "kept": kept_name(row.source) if KEPT in files else None,
+        "ruleset": options.ruleset,
     }
 
 
-def line(record: dict[str, Any]) -> bytes:
-    """A row as it is written."""
-    return encoded(json_text(record, None))
+def kept_name(source: str) -> str:
+    """Where a quarantined document is kept, below the run's folder.
+
+    >>> kept_name("in/a.txt")
+    'quarantine/3af54e83-in-a.txt'
+    """
+    mark = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{QUARANTINE}/{mark}-{slug(source[-60:]) or 'document'}"
 
 
-def read(path: Path) -> Iterator[dict[str, Any]]:
+def parse(lines: Iterable[bytes], place: Path | str) -> Iterator[dict[str, Any]]:
     """The rows of a ledger. Raises LedgerError where it is damaged."""
-    with path.open("rb") as file:
-        for number, raw in enumerate(file, 1):
-            try:
-                yield json.loads(raw)
-            except ValueError:
-                raise LedgerError(f"{path}:{number}: this row of the ledger is damaged") from None
+    for number, raw in enumerate(lines, 1):
+        try:
+            row = json.loads(raw)
+            row["source"], row["status"], row["output"], row["kept"]
+        except (ValueError, TypeError, KeyError):
+            raise LedgerError(f"{place}:{number}: this row of the ledger is damaged") from None
+        yield row
 
 
 def check(counted: dict[Status, int], planned: int, written: int) -> None:
@@ -86,9 +100,3 @@ def check(counted: dict[Status, int], planned: int, written: int) -> None:
         raise LedgerError(f"the ledger has {rows:,} rows for {planned:,} inputs; {advice}")
     if bodies != written:
         raise LedgerError(f"the ledger has {bodies:,} documents with a body, {written:,} were written; {advice}")
-
-
-def check_rows(rows: int, planned: int) -> None:
-    """The ledger as it was written has a row for each input. Raises LedgerError otherwise."""
-    if rows != planned:
-        raise LedgerError(f"the ledger has {rows:,} rows for {planned:,} inputs; please report this")

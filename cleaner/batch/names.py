@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from cleaner.batch.kinds import Kind, kind_of, suffix_of, unpacked_name
+from cleaner.batch.formats import Kind, kind_of, suffix_of, uncompressed_name
 
 ENDINGS = (".txt", ".json")
 """What every document gets: its body and its record."""
@@ -100,7 +100,7 @@ def _base(name: str) -> str:
         folder = f"{folder[: len(RUN)]}_{folder[len(RUN) :]}"
     kind = kind_of(last)
     if kind is not None:
-        last = unpacked_name(last)
+        last = uncompressed_name(last)
         last = last[: -len(suffix_of(last))]
         if kind is not Kind.DOCUMENT and not last:
             last = str(kind)

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.batch import names, write
-from cleaner.batch.chunks import Chunk, Container, File, cut_files
-from cleaner.batch.find import Input
-from cleaner.batch.kinds import Kind, media_type_of
+from cleaner.batch.chunks import cut
+from cleaner.batch.formats import Kind
+from cleaner.batch.inputs import Input
 
-Entry = tuple[File, ...] | Container
+Entry = tuple[Input, ...] | Input
 """A chunk of files, or a container whose chunks are found later."""
 
 
@@ -23,68 +23,52 @@ class Plan(NamedTuple):
     entries: tuple[Entry, ...]
     renamed: tuple[tuple[str, str], ...] = ()
 
-    def key(self, task: str) -> str:
+    def key(self, options: str) -> str:
         """The same for two runs that would make the same of the same inputs."""
-        digest = hashlib.sha256(task.encode("ascii"))
+        digest = hashlib.sha256(options.encode("ascii"))
         for entry in self.entries:
             digest.update(json.dumps(entry, ensure_ascii=True).encode("ascii"))
         return digest.hexdigest()
 
-    def chunks(self, place: int) -> Chunk:
-        """The chunk of an entry of files."""
-        entry = self.entries[place]
-        assert not isinstance(entry, Container)
-        return Chunk((place, 0), entry)
 
-
-def plan(inputs: Sequence[Input], out: Path | None = None) -> Plan:
+def make_plan(inputs: Sequence[Input], out: Path | None = None) -> Plan:
     """Name all outputs (below the folder `out`, if given) and cut the inputs into entries.
 
-    Names don't depend on the order of the inputs. Raises OutputError where an output would be an input, or would lie
-    outside of `out`.
+    Names don't depend on the order of the inputs. Raises OutputError where an output would be an input.
     """
-    bases, renamed = _bases(inputs)
+    named, renamed = _named(inputs)
     if out is not None:
-        _check_places(inputs, bases, out)
+        _protect_inputs(named, out)
     entries: list[Entry] = []
-    files: list[File] = []
-    for one, base in zip(inputs, bases, strict=True):
+    files: list[Input] = []
+    for one in named:
         if one.kind is Kind.DOCUMENT or one.fault or one.skip:
-            media_type = media_type_of(one.name)
-            files.append(
-                File(one.path, one.source, base, one.packing, one.size, one.stamp, media_type, one.fault, one.skip)
-            )
+            files.append(one)
             continue
-        entries += cut_files(files)
+        entries += cut(files, lambda file: file.size)
         files = []
-        entries.append(Container(one.path, one.source, base, one.kind, one.packing, one.size, one.stamp))
-    return Plan((*entries, *cut_files(files)), renamed)
+        entries.append(one)
+    return Plan((*entries, *cut(files, lambda file: file.size)), renamed)
 
 
-def _bases(inputs: Sequence[Input]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
-    """The outputs' names without ending. Given out in the order of the inputs' names, whatever order they came in."""
-    named = [at for at, one in enumerate(inputs) if not one.fault and not one.skip]
-    order = sorted(named, key=lambda at: (inputs[at].name, inputs[at].source))
+def _named(inputs: Sequence[Input]) -> tuple[list[Input], tuple[tuple[str, str], ...]]:
+    """The inputs with their outputs' names, given out in the order of their own names, whatever order they came in."""
+    wanted = [at for at, one in enumerate(inputs) if not one.fault and not one.skip]
+    order = sorted(wanted, key=lambda at: (inputs[at].name, inputs[at].source))
     mirrored = [inputs[at].name for at in order]
     containers = [n for n, at in enumerate(order) if inputs[at].kind is not Kind.DOCUMENT]
     assigned = names.assign(mirrored, containers)
-    bases = [""] * len(inputs)
+    made = list(inputs)
     for at, base in zip(order, assigned, strict=True):
-        bases[at] = base
-    return bases, tuple(names.colliding(mirrored, assigned))
+        made[at] = made[at]._replace(base=base)
+    return made, tuple(names.colliding(mirrored, assigned))
 
 
-def _check_places(inputs: Sequence[Input], bases: Sequence[str], out: Path) -> None:
+def _protect_inputs(named: Sequence[Input], out: Path) -> None:
     if not out.exists():
         return
-    protected = {found for one in inputs if (found := write.identity(one.path)) is not None}
-    folders: set[str] = set()
-    for one, base in zip(inputs, bases, strict=True):
-        if not base:
-            continue
-        folder = base.rpartition("/")[0] if one.kind is Kind.DOCUMENT else base
-        if folder not in folders:
-            write.inside(out, f"{folder}/x" if folder else "x")
-            folders.add(folder)
-        for name in (*names.outputs(base), base + names.REMOVED):
-            write.protect(out / name, protected)
+    protected = {found for one in named if (found := write.identity(one.path)) is not None}
+    for one in named:
+        if one.base:
+            for name in (*names.outputs(one.base), one.base + names.REMOVED):
+                write.protect(out / name, protected)

@@ -1,7 +1,7 @@
 """One document of a batch, and what becomes of it: the pure part, the same for every engine.
 
 A `Row` comes in, an `Outcome` goes out, for any row whatever. What can't be caught from inside (a hang, a crash) is
-the sandbox's matter.
+the supervisor's matter.
 """
 
 from __future__ import annotations
@@ -36,12 +36,21 @@ class Cleans(Protocol):
     ) -> Result: ...
 
 
+class Columns(NamedTuple):
+    """The names of the columns that a document is taken from."""
+
+    text: str = "text"
+    id: str = "id"
+    url: str = "url"
+
+
 class Row(NamedTuple):
     """One document of an input.
 
     `source` says where it stands ("a.txt", "b.jsonl:17"). `data` is handed to the cleaner; `raw` is kept if the
     document is quarantined. `base` is its output's name without ending, where each document has files of its own.
-    `fault` says why it can't be cleaned, `skip` why it shouldn't. `crawled` is when it was fetched, ISO 8601.
+    `fault` says why it can't be cleaned, `skip` why it shouldn't. `crawled` is when it was fetched, ISO 8601. `arrow`
+    is the one-row batch it was read from, if it was: its columns keep their types.
     """
 
     source: str
@@ -55,6 +64,7 @@ class Row(NamedTuple):
     fault: str = ""
     skip: str = ""
     crawled: str | None = None
+    arrow: Any = None
 
 
 class Outcome(NamedTuple):
@@ -65,6 +75,39 @@ class Outcome(NamedTuple):
     result: Result | None = None
     started: float = 0.0
     seconds: float = 0.0
+
+
+def row_of(record: Mapping[str, Any], columns: Columns, source: str, raw: bytes = b"") -> Row:
+    """A record as a row. Where it has no text, the row says why.
+
+    >>> row = row_of({"text": "Rain.", "id": 7, "year": 2019}, Columns(), "a.jsonl:1")
+    >>> row.id, row.data, row.carried
+    ('7', 'Rain.', {'id': 7, 'year': 2019})
+    >>> row_of({"body": "Rain."}, Columns(), "a.jsonl:1").fault
+    'there is no column `text`; name one of: body (--text-column)'
+    """
+    carried = {name: value for name, value in record.items() if name != columns.text}
+    name, url = record.get(columns.id), record.get(columns.url)
+    row = Row(
+        source,
+        source if name is None or name == "" else str(name),
+        url=url if isinstance(url, str) and url else None,
+        carried=carried,
+        raw=raw,
+    )
+    if columns.text not in record:
+        return row._replace(fault=missing_column(columns.text, record))
+    text = record[columns.text]
+    if not isinstance(text, str | bytes):
+        kind = "null" if text is None else type(text).__name__
+        return row._replace(fault=f"the column `{columns.text}` is {kind}, not text")
+    return row._replace(data=text)
+
+
+def missing_column(wanted: str, found: Any) -> str:
+    """What is said of a text column that isn't there."""
+    names = ", ".join(sorted(map(str, found))) or "it has none"
+    return f"there is no column `{wanted}`; name one of: {names} (--text-column)"
 
 
 def clean_row(cleaner: Cleans, row: Row) -> Outcome:

@@ -1,27 +1,38 @@
-"""Opening and unpacking: local files and fsspec addresses, plain, gzip and zstd, never more at once than asked for."""
+"""Bytes of inputs: local paths and addresses opened alike by fsspec, decompressed in bounded steps."""
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import hashlib
 import io
+import lzma
+import os
 import zlib
-from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, BinaryIO, cast
+from contextlib import suppress
+from typing import IO, Any, BinaryIO, cast
 
 from cleaner.extras import library
-from cleaner.model import UnreadableInput
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from cleaner.model import CleanerError, UnreadableInput
 
 BLOCK = 1 << 16
 """Bytes asked for at a time."""
 
-MAGIC = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
+MAGIC = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst", b"BZh": ".bz2", b"\xfd7zXZ": ".xz"}
+
+GZIP_LEVEL, ZSTD_LEVEL = 6, 3
+"""The usual trade of time against size."""
+
+STAMPS = ("ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified", "updated")
+"""What file systems tell of a file that changes when its content does."""
 
 
 class TooLarge(UnreadableInput):
     """More bytes than a document may have."""
+
+
+class MissingInput(CleanerError):  # noqa: N818 - named for what the input is
+    """An input named by the user isn't there."""
 
 
 def is_remote(path: str) -> bool:
@@ -33,50 +44,72 @@ def is_remote(path: str) -> bool:
     return "://" in path
 
 
-def opened(path: str) -> BinaryIO:
-    """The bytes of a file, as they lie there. Raises OSError, or MissingExtra for an address without fsspec."""
-    if is_remote(path):
-        return cast("BinaryIO", library("fsspec").open(path, "rb").open())
-    return open(path, "rb")
+def filesystem_of(path: str) -> tuple[Any, str]:
+    """The fsspec file system of a path or an address, and the path within it.
 
+    A local path is never parsed as an address: `a::b` and `c[1]` are names like others. Raises MissingInput where
+    the package for an address isn't installed.
+    """
+    if not is_remote(path):
+        from fsspec.implementations.local import LocalFileSystem
 
-def unpacked(file: BinaryIO, packing: str) -> BinaryIO:
-    """The unpacked bytes, as a stream. What is damaged shows itself in reading (see `reading`)."""
-    if packing == ".gz":
-        return cast("BinaryIO", gzip.GzipFile(fileobj=file, mode="rb"))
-    if packing == ".zst":
-        decompressor = library("zstandard").ZstdDecompressor()
-        stream = decompressor.stream_reader(file, read_across_frames=True, closefd=True)
-        return cast("BinaryIO", io.BufferedReader(stream, BLOCK))
-    return file
+        return LocalFileSystem(), os.path.abspath(path)
+    from fsspec.core import url_to_fs
 
-
-@contextmanager
-def reading(path: str, packing: str = "") -> Iterator[BinaryIO]:
-    """The unpacked stream of a file. Damage met on the way is raised as UnreadableInput."""
-    with opened(path) as file, damage_named(packing):
-        yield unpacked(file, packing)
-
-
-@contextmanager
-def damage_named(packing: str) -> Iterator[None]:
-    """What the unpacking libraries raise on damaged data, as UnreadableInput."""
     try:
-        yield
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise UnreadableInput(f"damaged gzip data: {error}") from None
-    except Exception as error:
-        if packing == ".zst" and type(error).__name__ == "ZstdError":
-            raise UnreadableInput(f"damaged zstd data: {error}") from None
-        raise
+        found: tuple[Any, str] = url_to_fs(path)
+    except (ImportError, ValueError) as error:  # "Install s3fs to access S3", "Protocol not known: x"
+        raise MissingInput(f"{path}: {reason(error)}") from None
+    return found
 
 
-def limited(stream: IO[bytes], limit: int) -> bytes:
-    """All of a stream. Raises TooLarge where that is more than `limit` bytes; no more than that is ever unpacked.
+def stamp_of(info: dict[str, Any]) -> str:
+    """What changes when a file does: its size, and whatever its file system says of its last change."""
+    marks = [info.get("size"), *((name, str(info[name])) for name in STAMPS if info.get(name) is not None)]
+    return hashlib.sha256(repr(marks).encode()).hexdigest()[:16]
 
-    >>> limited(io.BytesIO(b"abc"), 3)
+
+def open_stream(path: str, compression: str = "") -> BinaryIO:
+    """The decompressed bytes of a file. Raises OSError; reading raises UnreadableInput where the data are damaged."""
+    system, inner = filesystem_of(path)
+    file = cast("BinaryIO", system.open(inner, "rb"))
+    return decompressed(file, compression) if compression else file
+
+
+def decompressed(file: BinaryIO, compression: str) -> BinaryIO:
+    """The decompressed bytes, as a buffered stream that closes `file`.
+
+    >>> decompressed(io.BytesIO(gzip.compress(b"Rain.")), ".gz").read()
+    b'Rain.'
+    >>> decompressed(io.BytesIO(gzip.compress(b"Rain.")[:-9]), ".gz").read()
+    Traceback (most recent call last):
+    ...
+    cleaner.model.UnreadableInput: damaged gzip data: they end too early
+    """
+    return cast("BinaryIO", io.BufferedReader(_Decompressed(file, compression), BLOCK)) if compression else file
+
+
+def compressed(data: bytes, compression: str) -> bytes:
+    """The data as one compressed member: members may be put together, and hold neither name nor time."""
+    match compression:
+        case ".gz":
+            return gzip.compress(data, GZIP_LEVEL, mtime=0)
+        case ".bz2":
+            return bz2.compress(data)
+        case ".xz":
+            return lzma.compress(data)
+        case ".zst":
+            return cast("bytes", zstd().compress(data, ZSTD_LEVEL))
+        case _:
+            return data
+
+
+def read_limited(stream: IO[bytes], limit: int) -> bytes:
+    """All of a stream. Raises TooLarge where that is more than `limit` bytes; no more than that is ever decompressed.
+
+    >>> read_limited(io.BytesIO(b"abc"), 3)
     b'abc'
-    >>> limited(io.BytesIO(b"abcd"), 3)
+    >>> read_limited(io.BytesIO(b"abcd"), 3)
     Traceback (most recent call last):
     ...
     cleaner.batch.streams.TooLarge: more than 3 bytes when unpacked
@@ -89,10 +122,100 @@ def limited(stream: IO[bytes], limit: int) -> bytes:
     return bytes(found)
 
 
-def seen_packing(start: bytes) -> str:
-    """The packing that the first bytes show.
+def sniff_compression(start: bytes) -> str:
+    """The compression that the first bytes show.
 
-    >>> seen_packing(gzip.compress(b"a")), seen_packing(b"text")
+    >>> sniff_compression(gzip.compress(b"a")), sniff_compression(b"text")
     ('.gz', '')
     """
-    return next((packing for magic, packing in MAGIC.items() if start.startswith(magic)), "")
+    return next((compression for magic, compression in MAGIC.items() if start.startswith(magic)), "")
+
+
+def reason(error: Exception) -> str:
+    """What went wrong, without the number and the name that Python puts around it.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory", "a.txt"))
+    'no such file or directory'
+    """
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return text[:1].lower() + text[1:]
+
+
+def zstd() -> Any:
+    """Python's module for zstd, or its backport. Raises MissingExtra."""
+    with suppress(ImportError):
+        from compression import zstd as module  # type: ignore[import-not-found, unused-ignore]
+
+        return module
+    return library("backports.zstd")
+
+
+class _Gzip:
+    """zlib's decompressor with the interface that those of bz2, lzma and zstd share."""
+
+    def __init__(self) -> None:
+        self._zlib = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        return self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+
+    @property
+    def eof(self) -> bool:
+        return self._zlib.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._zlib.unused_data
+
+    @property
+    def needs_input(self) -> bool:
+        return not self._zlib.unconsumed_tail
+
+
+class _Decompressed(io.RawIOBase):
+    """Members of compressed data, one behind another. An end that comes too early and what is no member are errors.
+
+    Python's own readers pass over both in some of the formats.
+    """
+
+    def __init__(self, file: BinaryIO, compression: str) -> None:
+        makers: dict[str, tuple[str, Any]] = {
+            ".gz": ("gzip", _Gzip),
+            ".bz2": ("bzip2", bz2.BZ2Decompressor),
+            ".xz": ("xz", lzma.LZMADecompressor),
+        }
+        self._file = file
+        self._name, self._make = makers.get(compression) or ("zstd", zstd().ZstdDecompressor)
+        self._member: Any = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while True:
+            member = self._member
+            if member is None or member.eof:
+                data = member.unused_data.lstrip(b"\0") if member is not None else b""
+                while not data:  # zeros between members are padding
+                    block = self._file.read(BLOCK)
+                    if not block:
+                        return 0
+                    data = block.lstrip(b"\0") if member is not None else block
+                member = self._member = self._make()
+            else:
+                data = self._file.read(BLOCK) if member.needs_input else b""
+                if member.needs_input and not data:
+                    raise UnreadableInput(f"damaged {self._name} data: they end too early")
+            try:
+                made = member.decompress(data, len(buffer))
+            except (MemoryError, KeyboardInterrupt):
+                raise
+            except Exception as error:  # each library has a class of its own
+                raise UnreadableInput(f"damaged {self._name} data: {reason(error)}") from None
+            if made:
+                buffer[: len(made)] = made
+                return len(made)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()

@@ -6,73 +6,87 @@ import faulthandler
 import gc
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.batch.chunks import Chunk
-from cleaner.batch.heart import CLEANING, IDLE, READING, Heart
-from cleaner.batch.jobs import Clean, Failed, Job, Outcomes, Ready, Scan, Scanned, Trial
 from cleaner.batch.limits import OUT_OF_MEMORY, hold_memory, hold_time
-from cleaner.batch.readers.open import Changed, Rows
-from cleaner.batch.readers.reader import DAMAGED
+from cleaner.batch.messages import (
+    CLEANING,
+    IDLE,
+    READING,
+    Clean,
+    Failed,
+    Heartbeat,
+    Job,
+    Outcomes,
+    Ready,
+    Scan,
+    Scanned,
+)
+from cleaner.batch.readers.chunk_reader import Changed, ChunkReader
 from cleaner.batch.rows import Cleans, Outcome, Row, Status, clean_row, described
-from cleaner.batch.shards import Done, Shard
-from cleaner.batch.task import Factory, Task
+from cleaner.batch.run_options import CleanerFactory, RunOptions
+from cleaner.batch.shard import ShardWriter, Summary
+from cleaner.batch.storage import Folder
 from cleaner.model import CleanerError
 
-PATIENCE = 1.0
+POLL_INTERVAL = 1.0
 """Seconds between two looks whether the supervisor is still there."""
 
+GIVEN_UP, UNREADABLE = 2, 3
+"""Workers that a document has cost after which it isn't cleaned, and after which it isn't even read."""
 
-class Setup(NamedTuple):
-    """What a worker is born with."""
 
-    factory: Factory
-    task: Task
+class WorkerSpec(NamedTuple):
+    """What a worker is made of."""
+
+    factory: CleanerFactory
+    options: RunOptions
     shards: Path
-    heart: Heart
+    heartbeat: Heartbeat
 
 
-def serve(setup: Setup, pipe: Connection, parent: int) -> None:
+def serve(spec: WorkerSpec, pipe: Connection, parent: int) -> None:
     """The whole life of a worker: until it is told to end, or its supervisor is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the supervisor too, who ends us
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # they reach the supervisor too, who ends us
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     for name in ("SIGALRM", "SIGPROF"):  # by which our timers end us
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
     faulthandler.disable()  # what a worker dies of is told by its supervisor, in one line
-    gc.freeze()  # what we were born with is shared with the supervisor as long as nobody touches it
-    try:
-        worker = Worker(setup, pipe, parent)
-    except CleanerError as error:
-        pipe.send(Failed(str(error)))
-        return
-    try:
-        hold_memory(setup.task.limits)
+    gc.freeze()  # what we were started with is shared with the supervisor as long as nobody touches it
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            worker = Worker(spec, pipe, parent)
+        except CleanerError as error:
+            pipe.send(Failed(str(error)))
+            return
+        hold_memory(spec.options.limits)
         pipe.send(Ready())
         while True:
-            while not pipe.poll(PATIENCE):
+            while not pipe.poll(POLL_INTERVAL):
                 worker.check_parent()
             job = pipe.recv()
             if job is None:
                 return
             worker.do(job)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
 
 
 class Worker:
     """Does jobs, one after the other. Where the limit of memory is met the process ends, for its heap is in doubt."""
 
-    def __init__(self, setup: Setup, pipe: Connection, parent: int) -> None:
-        self._setup = setup
+    def __init__(self, spec: WorkerSpec, pipe: Connection, parent: int) -> None:
         self._pipe = pipe
         self._parent = parent
-        self._heart = setup.heart
-        self._cleaner: Cleans = setup.factory()
-        task = setup.task
-        self._limits = task.limits
-        self._rows = Rows(task.columns, task.media_type, task.url, task.limits.size)
+        self._heartbeat = spec.heartbeat
+        self._shards = spec.shards
+        self._options = spec.options
+        self._cleaner: Cleans = spec.factory()
+        self._reader = ChunkReader(spec.options)
 
     def do(self, job: Job) -> None:
         """One job, and its reply."""
@@ -80,92 +94,82 @@ class Worker:
             match job:
                 case Scan():
                     self._scan(job)
+                case Clean(key=""):
+                    cleaned = (outcome for _, _, outcome, _ in self._outcomes(job))
+                    self._pipe.send(Outcomes(tuple(cleaned)))
                 case Clean():
-                    self._pipe.send(self._clean(job) if job.key else self._answer(job))
-                case Trial():
-                    self._pipe.send(self._try(job))
+                    self._pipe.send(self._clean(job))
         except CleanerError as error:
             self._pipe.send(Failed(str(error)))
         except MemoryError:
-            os._exit(OUT_OF_MEMORY)  # the heart still says at which document
+            os._exit(OUT_OF_MEMORY)  # the heartbeat still says at which document
         except Exception as error:
-            if isinstance(error, EOFError | OSError) and not self._is_there():
+            if isinstance(error, EOFError | OSError) and os.getppid() != self._parent:
                 os._exit(1)
             self._pipe.send(Failed(f"the program failed: {described(error)}"))
         self._beat(IDLE, 0)
 
     def _scan(self, job: Scan) -> None:
         self._beat(READING, 0)
-        for span in self._rows.spans(job.container):
+        for span in self._reader.spans(job.container):
             self._pipe.send(span)
             self._beat(READING, 0)
         self._pipe.send(Scanned())
 
-    def _clean(self, job: Clean) -> Done:
-        with Shard(self._setup.shards, job.key, self._setup.task) as shard:
-            self._beat(READING, 0)
-            stop, reason = job.stop or (job.chunk.rows, "")
-            rows = self._rows.of(job.chunk)
-            position = 0
-            while position < stop:
-                try:
-                    row = next(rows, None)
-                except (Changed, MemoryError):
-                    raise
-                except Exception as error:
-                    stop, reason = position, f"{DAMAGED}: {_said(error)}"
-                    break
-                if row is None:
-                    break
-                verdict = job.known.get(position)
-                self._beat(CLEANING, position)
-                outcome = clean_row(self._cleaner, row) if verdict is None else verdict.outcome
-                _add(shard, position, row, outcome, verdict.attempts if verdict is not None else 1)
-                position += 1
-                self._beat(READING, position)
-            for position in range(stop, job.chunk.rows):
-                shard.add(position, _unread(job.chunk, position), Outcome(Status.QUARANTINED, reason), 2)
-            self.check_parent()
-            self._beat(IDLE, 0)
-            return shard.commit()
+    def _clean(self, job: Clean) -> Summary:
+        shard = ShardWriter(job.key, self._options)
+        for position, row, outcome, attempts in self._outcomes(job):
+            _add(shard, position, row, outcome, attempts)
+        self._beat(IDLE, 0)
+        self.check_parent()
+        with Folder.open(self._shards) as folder:
+            return shard.commit(folder)
 
-    def _answer(self, job: Clean) -> Outcomes:
-        outcomes = []
-        for position, row in enumerate(self._rows.of(job.chunk)):
-            verdict = job.known.get(position)
+    def _outcomes(self, job: Clean) -> Iterator[tuple[int, Row, Outcome, int]]:
+        """Each document of the chunk: its position, its row, what became of it, and the number of attempts."""
+        given_up = {at: one for at, one in job.failures.items() if one.deaths >= GIVEN_UP}
+        stop = min((at for at, one in given_up.items() if one.deaths >= UNREADABLE), default=job.chunk.rows)
+        unreadable = frozenset(at for at, one in given_up.items() if one.phase == READING)
+        why = f"{given_up[stop].cause}, {UNREADABLE} times" if stop in given_up else ""
+        self._beat(READING, 0)
+        rows = self._reader.rows(job.chunk, unreadable)
+        position = 0
+        while position < stop:
+            try:
+                row = next(rows, None)
+            except (Changed, MemoryError):
+                raise
+            except Exception as error:
+                why = str(error) if isinstance(error, CleanerError) else described(error)
+                break
+            if row is None:
+                break
             self._beat(CLEANING, position)
-            outcomes.append(clean_row(self._cleaner, row) if verdict is None else verdict.outcome)
-        return Outcomes(tuple(outcomes))
-
-    def _try(self, job: Trial) -> Outcome:
-        self._beat(READING, job.position)
-        try:
-            for position, row in enumerate(self._rows.of(job.clean.chunk)):
-                if position == job.position:
-                    self._beat(CLEANING, position)
-                    return clean_row(self._cleaner, row)
-        except (Changed, MemoryError):
-            raise
-        except Exception as error:
-            return Outcome(Status.QUARANTINED, f"{DAMAGED}: {_said(error)}")
-        raise AssertionError("a document that was met once is met again")
+            attempts = 2 if position in job.failures else 1
+            if position in given_up:
+                outcome = Outcome(Status.QUARANTINED, f"{given_up[position].cause}, twice")
+            else:
+                outcome = clean_row(self._cleaner, row)
+            yield position, row, outcome, attempts
+            position += 1
+            self._beat(READING, position)
+        for lost in range(position, job.chunk.rows):
+            row = self._reader.placeholder(job.chunk, lost)
+            yield lost, row, Outcome(Status.QUARANTINED, f"from here on the file can't be read: {why}"), 2
 
     def _beat(self, phase: int, position: int) -> None:
-        self._heart.beat(phase, position)
-        hold_time(self._limits if phase != IDLE else None)
+        self._heartbeat.beat(phase, position)
+        hold_time(self._options.limits if phase != IDLE else None)
         if phase == READING:
             self.check_parent()
 
     def check_parent(self) -> None:
         """End here and now where the supervisor was killed: another run may be at the same output."""
-        if not self._is_there():
+        if os.getppid() != self._parent:
             os._exit(1)
 
-    def _is_there(self) -> bool:
-        return os.getppid() == self._parent
 
-
-def _add(shard: Shard, position: int, row: Row, outcome: Outcome, attempts: int) -> None:
+def _add(shard: ShardWriter, position: int, row: Row, outcome: Outcome, attempts: int) -> None:
     """Into the shard; a document whose record can't be made, say of columns nested too deeply, is quarantined."""
     try:
         shard.add(position, row, outcome, attempts)
@@ -174,16 +178,3 @@ def _add(shard: Shard, position: int, row: Row, outcome: Outcome, attempts: int)
     except Exception as error:
         fault = f"its record can't be written: {described(error)}"
         shard.add(position, row._replace(carried={}), Outcome(Status.QUARANTINED, fault), attempts)
-
-
-def _said(error: Exception) -> str:
-    return str(error) if isinstance(error, CleanerError) else described(error)
-
-
-def _unread(chunk: Chunk, position: int) -> Row:
-    """A document that can't even be read: its place is known, by its order."""
-    container, span = chunk.container, chunk.span
-    assert container is not None  # files are marked one by one
-    assert span is not None
-    source = f"{container.source}:{span.first + position + 1}"
-    return Row(source, source, fault="it can't be read")

@@ -1,4 +1,4 @@
-"""Writing: beside its place first, then renamed into it, so that a file is there whole or not at all."""
+"""Files that the user names: written beside their place first, then renamed into it, whole or not at all."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from cleaner.batch.inputs import reason
+from cleaner.batch.streams import reason
 from cleaner.model import CleanerError
 
 if TYPE_CHECKING:
@@ -28,23 +28,18 @@ def write_files(files: Sequence[tuple[Path, bytes]]) -> None:
     try:
         for path, data in files:
             path.parent.mkdir(parents=True, exist_ok=True)
-            aside = path.with_name(f".cleaner-{secrets.token_hex(6)}.tmp")  # hidden: no run takes it for an input
+            aside = _beside(path)
             asides.append((aside, path))
-            written(aside, data)
+            with aside.open("xb") as file:
+                file.write(data)
         for aside, path in asides:
             aside.replace(path)
     except OSError as error:
-        raise OutputError(f"{path}: can't be written: {reason(error)}") from None
+        raise _unwritable(path, error) from None
     finally:
         for aside, _ in asides:
             with suppress(OSError):
                 aside.unlink(missing_ok=True)
-
-
-def written(path: Path, data: bytes) -> None:
-    """A new file with all of the data in it."""
-    with path.open("xb") as file:
-        file.write(data)
 
 
 @contextmanager
@@ -55,9 +50,9 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     """
     if path.is_dir():
         raise OutputError(f"{path}: is a folder, not a file")
-    special = path.exists() and not path.is_file()
+    special = is_special(path)
     place = Path(os.path.realpath(path))
-    aside = place if special else place.with_name(f".cleaner-{secrets.token_hex(6)}.tmp")
+    aside = place if special else _beside(place)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with aside.open("wb" if special else "xb") as file:
@@ -65,7 +60,7 @@ def writing(path: Path) -> Iterator[BinaryIO]:
         if not special:
             aside.replace(place)
     except OSError as error:
-        raise OutputError(f"{path}: can't be written: {reason(error)}") from None
+        raise _unwritable(path, error) from None
     finally:
         if not special:
             with suppress(OSError):
@@ -76,7 +71,7 @@ def check_folder(out: Path) -> None:
     """Make the output folder and try it, before any work is done. Raises OutputError."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        probe = out / f".cleaner-{secrets.token_hex(6)}.tmp"
+        probe = _beside(out / "probe")
         probe.touch(exist_ok=False)
         probe.unlink()
     except FileExistsError:
@@ -85,12 +80,9 @@ def check_folder(out: Path) -> None:
         raise OutputError(f"{out}: can't be written to: {reason(error)}") from None
 
 
-def inside(out: Path, name: str) -> Path:
-    """The place of an output below `out`. Raises OutputError where a link in between leads out of it."""
-    path = out / name
-    if not path.parent.resolve().is_relative_to(out.resolve()):
-        raise OutputError(f"{path}: a link leads out of the output folder")
-    return path
+def is_special(path: Path) -> bool:
+    """A pipe or a device."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def identity(path: str | Path) -> tuple[int, int] | None:
@@ -116,7 +108,7 @@ class Special(io.RawIOBase):
         try:
             self._file = path.open("wb")
         except OSError as error:
-            raise OutputError(f"{path}: can't be written: {reason(error)}") from None
+            raise _unwritable(path, error) from None
 
     def writable(self) -> bool:
         return True
@@ -127,9 +119,18 @@ class Special(io.RawIOBase):
             self._file.flush()
             return len(data)
         except OSError as error:
-            raise OutputError(f"{self._path}: can't be written: {reason(error)}") from None
+            raise _unwritable(self._path, error) from None
 
     def close(self) -> None:
         with suppress(OSError):  # what it didn't take has been complained about
             self._file.close()
         super().close()
+
+
+def _beside(path: Path) -> Path:
+    """A name that nobody can guess; hidden, so that no run takes the file for an input."""
+    return path.with_name(f".cleaner-{secrets.token_hex(6)}.tmp")
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"{path}: can't be written: {reason(error)}")

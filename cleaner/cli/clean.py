@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from cleaner.batch import inputs
-from cleaner.batch.columns import Columns
-from cleaner.batch.find import Input, find
-from cleaner.batch.kinds import Kind, packing_of, suffix_of, unpacked_name
+from cleaner.batch.formats import Kind, compression_of, suffix_of, uncompressed_name
+from cleaner.batch.inputs import Input, find_inputs
 from cleaner.batch.limits import Limits, size_of
 from cleaner.batch.publish import removed_place
-from cleaner.batch.task import Shape, Target, Task
+from cleaner.batch.rows import Columns
+from cleaner.batch.run_options import RunOptions, Shape, Target
 from cleaner.cli import clean_batch, clean_one, options
 from cleaner.cli.clean_batch import Engine, Running
 from cleaner.cli.output import FINDINGS, is_terminal, tell
@@ -163,7 +163,7 @@ class Request:
 
 
 def _run(request: Request) -> None:
-    found = find(request.names, _avoided(request.out, request.running.folder), request.kind)
+    found = find_inputs(request.names, _avoided(request.out, request.running.folder), request.kind)
     way = _way(request.names, found, request.out, request.form)
     if inputs.STDIN in request.names and is_terminal(sys.stdin):
         tell("reading from the terminal; Ctrl-D ends the text")
@@ -175,12 +175,12 @@ def _run(request: Request) -> None:
     if way.target is None:
         clean_one.clean(cleaner, way.found[0], request.out, way.as_json, request.url, request.media_type)
         return
-    task = Task(
+    options = RunOptions(
         cleaner.ruleset.digest,
         cleaner.ruleset.version,
         way.target,
         Shape.DOLMA if request.form is Format.DOLMA else Shape.RECORD,
-        way.packing,
+        way.compression,
         ENDINGS.get(request.form, (".txt", ".json")),
         request.removed,
         request.columns,
@@ -190,7 +190,7 @@ def _run(request: Request) -> None:
         cleaner.options.keep_foreign,
         cleaner.options.fast,
     )
-    if clean_batch.clean(clean_batch.order(way.found, task, way.out, request.running), cleaner):
+    if clean_batch.clean(clean_batch.order(way.found, options, way.out, request.running), cleaner):
         raise typer.Exit(FINDINGS)
 
 
@@ -212,7 +212,7 @@ class _Way:
     found: list[Input]
     target: Target | None
     out: Path | None = None
-    packing: str = ""
+    compression: str = ""
     as_json: bool = False
 
 
@@ -222,15 +222,15 @@ def _way(wanted: list[str], found: list[Input], out: str | None, form: Format | 
     several = len(wanted) > 1 or len(found) != 1 or found[0].kind is not Kind.DOCUMENT
     several = several or any(Path(name).is_dir() for name in wanted if name != inputs.STDIN)
     rows = form in (Format.JSONL, Format.DOLMA)
-    by_ending = None if out is None or _is_folder(out) else BY_ENDING.get(suffix_of(unpacked_name(out)))
-    if by_ending is Target.PARQUET and packing_of(str(out)):
+    by_ending = None if out is None or _is_folder(out) else BY_ENDING.get(suffix_of(uncompressed_name(out)))
+    if by_ending is Target.PARQUET and compression_of(str(out)):
         raise UsageError(f"{out}: a Parquet file packs itself; name it .parquet")
     if by_ending is not None and form not in (Format.TEXT, Format.JSON):
-        return _Way(found, by_ending, target, packing_of(str(out)))
+        return _Way(found, by_ending, target, compression_of(str(out)))
     if out is None and rows:
         return _Way(found, Target.JSONL)
     if target is not None and rows and not (form is Format.DOLMA and (several or _is_folder(out))):
-        return _Way(found, Target.JSONL, target, packing_of(target.name))
+        return _Way(found, Target.JSONL, target, compression_of(target.name))
     if target is None and several:
         raise UsageError("several documents: name a folder, .jsonl or .parquet with -o, or take --format jsonl")
     if several or _is_folder(out):
@@ -251,4 +251,4 @@ def _avoided(out: str | None, run: Path | None) -> list[Path]:
     if out is None:
         return [run] if run is not None else []
     target = Path(out)
-    return [target, removed_place(target, packing_of(target.name))] if target.name else [target]
+    return [target, removed_place(target, compression_of(target.name))] if target.name else [target]

@@ -13,19 +13,19 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from cleaner.batch import batch, write
-from cleaner.batch.batch import Hooks, Order
-from cleaner.batch.find import Input
+from cleaner.batch import run, write
+from cleaner.batch.inputs import Input
 from cleaner.batch.publish import removed_place
 from cleaner.batch.rows import Status
-from cleaner.batch.runfolder import Start, place_of
-from cleaner.batch.supervisor import Supervisor, usual_start
-from cleaner.batch.task import Target, Task
+from cleaner.batch.run import Hooks, RunRequest
+from cleaner.batch.run_folder import Start, run_folder_of
+from cleaner.batch.run_options import RunOptions, Target
+from cleaner.batch.supervisor import Supervisor, default_start_method
 from cleaner.batch.write import OutputError
 from cleaner.cli.output import ReaderGone, StandardOutput, tell
 from cleaner.cli.progress import Meter
 from cleaner.cli.summary import summary
-from cleaner.engines.ray import RayTeam
+from cleaner.engines.ray import RayExecutor
 from cleaner.extras import require
 from cleaner.pipeline import Cleaner
 
@@ -53,23 +53,24 @@ class Running:
         return self.resume or self.overwrite or self.folder is not None or self.engine is not Engine.LOCAL
 
 
-def order(found: Sequence[Input], task: Task, out: Path | None, running: Running) -> Order:
+def order(found: Sequence[Input], options: RunOptions, out: Path | None, running: Running) -> RunRequest:
     """The run that is meant. Raises OutputError where its output can't be."""
     if out is not None and running.folder is not None:
         raise OutputError("--run is for rows that go to standard output; a run with -o keeps its ledger beside OUT")
-    if out is not None and task.target is Target.FOLDER:
+    if out is not None and options.target is Target.FOLDER:
         write.check_folder(out)
-    elif out is not None and not _is_special(out):
-        _check_file(out, found, task)
-    place = place_of(out, task.target is Target.FOLDER) if out is not None and not _is_special(out) else running.folder
-    asked = Order(found, task, place or Path(), out, resume=running.resume, overwrite=running.overwrite)
+    elif out is not None and not write.is_special(out):
+        _check_file(out, found, options)
+    is_file = out is not None and not write.is_special(out)
+    place = run_folder_of(out, options.target is Target.FOLDER) if out is not None and is_file else running.folder
+    asked = RunRequest(found, options, place or Path(), out, resume=running.resume, overwrite=running.overwrite)
     if running.engine is Engine.RAY:
         require("ray")
-        return asked._replace(workers=running.workers or 0, hire=RayTeam)
+        return asked._replace(workers=running.workers or 0, executor=RayExecutor)
     return asked._replace(workers=running.workers or _cores())
 
 
-def clean(asked: Order, cleaner: Cleaner) -> bool:
+def clean(asked: RunRequest, cleaner: Cleaner) -> bool:
     """Do it. True where a document was quarantined."""
     meter = Meter()
 
@@ -81,13 +82,13 @@ def clean(asked: Order, cleaner: Cleaner) -> bool:
         if asked.run == Path():
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="cleaner-"))
             asked = asked._replace(run=Path(folder))
-        if asked.out is None or _is_special(asked.out):
+        if asked.out is None or write.is_special(asked.out):
             asked = asked._replace(out=None, sink=stack.enter_context(_stream(asked.out)))
         try:
-            forks = asked.hire is Supervisor and usual_start() == "fork"
+            forks = asked.executor is Supervisor and default_start_method() == "fork"
             # Workers that aren't forked make a cleaner of their own, for compiled rules don't pickle.
             factory = (lambda: cleaner) if forks else partial(Cleaner.of, cleaner.options.placed())
-            report = batch.run(asked, factory, Hooks(said, meter.show, (lambda: _warm(cleaner)) if forks else _nothing))
+            report = run.run(asked, factory, Hooks(said, meter.show, (lambda: _warm(cleaner)) if forks else _nothing))
         except ReaderGone:
             return False
         except KeyboardInterrupt:
@@ -129,11 +130,11 @@ Its members will meet again in the spring, when the county sets its budget for t
 """Prose, furniture and a sentence that the detector of languages is asked about."""
 
 
-def _check_file(out: Path, found: Sequence[Input], task: Task) -> None:
+def _check_file(out: Path, found: Sequence[Input], options: RunOptions) -> None:
     if out.is_dir():
         raise OutputError(f"{out}: is a folder, not a file")
     own = {mine for one in found if (mine := write.identity(one.path)) is not None}
-    for path in (out, removed_place(out, task.packing)) if task.removed else (out,):
+    for path in (out, removed_place(out, options.compression)) if options.removed else (out,):
         write.protect(path, own)
 
 
@@ -142,11 +143,6 @@ def _stream(out: Path | None) -> BinaryIO:
     if out is None:
         return cast("BinaryIO", StandardOutput())
     return cast("BinaryIO", write.Special(out))
-
-
-def _is_special(out: Path) -> bool:
-    """A pipe or a device."""
-    return out.exists() and not out.is_file() and not out.is_dir()
 
 
 def _cores() -> int:

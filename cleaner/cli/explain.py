@@ -12,6 +12,7 @@ from rich.text import Text
 from cleaner.batch import inputs
 from cleaner.batch.inputs import Source
 from cleaner.batch.records import json_text
+from cleaner.batch.streams import MissingInput, reason
 from cleaner.cli import options
 from cleaner.cli.output import FINDINGS, complain, painted, say, visible, width
 from cleaner.cli.settings import make_cleaner
@@ -101,9 +102,9 @@ def _source(name: str) -> Source:
     try:
         path.stat()
     except (OSError, ValueError) as error:
-        raise inputs.MissingInput(f"{name}: {inputs.reason(error)}") from None
+        raise MissingInput(f"{name}: {reason(error)}") from None
     if path.is_dir():
-        raise inputs.MissingInput(f"{name}: is a folder; name a document in it")
+        raise MissingInput(f"{name}: is a folder; name a document in it")
     return Source(path, PurePath(path.name))
 
 

@@ -13,8 +13,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 from rich.console import Console
 from rich.progress import track
 
-from cleaner.batch.inputs import reason
 from cleaner.batch.records import encoded
+from cleaner.batch.streams import reason
 from cleaner.batch.write import OutputError
 
 if TYPE_CHECKING:

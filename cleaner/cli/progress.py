@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from cleaner.batch.batch import Progress
+from cleaner.batch.run import Progress
 from cleaner.cli.output import is_terminal, tell
 
 REDRAWN, TOLD = 0.2, 30.0

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from cleaner.batch.inputs import reason
+from cleaner.batch.streams import reason
 from cleaner.cli.output import complain
 from cleaner.model import CleanerError
 from cleaner.options import Options, Overrides

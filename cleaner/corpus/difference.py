@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleaner.batch.inputs import reason
+from cleaner.batch.streams import reason
 from cleaner.corpus.gold import f1
 from cleaner.corpus.read import CorpusError, Item
 from cleaner.model import Action

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from cleaner.batch.inputs import reason
+from cleaner.batch.streams import reason
 from cleaner.model import CleanerError
 from cleaner.pipeline import RawDocument
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from cleaner.batch.arrow import added_types, clean_batch
-from cleaner.batch.columns import Columns
+from cleaner.batch.arrow_records import record_types, unprinted_rows
 from cleaner.batch.limits import Limits
+from cleaner.batch.records import without_surrogates
+from cleaner.batch.rows import Columns, Outcome, row_of
+from cleaner.batch.run_options import CleanerFactory, RunOptions
 from cleaner.batch.sandbox import Sandbox
-from cleaner.batch.task import Factory, Task
-from cleaner.engines.factory import Rules, cleaner_of
+from cleaner.engines.factory import cleaner_of
 from cleaner.extras import library
 from cleaner.model import CleanerError
+from cleaner.options import Options, as_paths
 from cleaner.ruleset import ENGLISH
+
+ADDED = ("status", "reason", "article", "lines", "ruleset", "sources", "unprinted")
+"""The columns that are added; one of the same name that came in is replaced."""
 
 
 class NotArrow(CleanerError):  # noqa: N818 - named for what was given
@@ -38,17 +44,17 @@ class CleanBatches:
         *,
         id: str = "id",
         url: str = "url",
-        rules: Rules = (),
+        rules: str | Path | Sequence[str | Path] = (),
         language: str = ENGLISH,
         keep_foreign: bool = False,
         fast: bool = False,
         media_type: str | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
-        factory: Factory | None = None,
+        factory: CleanerFactory | None = None,
     ) -> None:
         self._columns = Columns(text, id, url)
-        self._factory = factory or cleaner_of(rules, language=language, keep_foreign=keep_foreign, fast=fast)
-        self._task = Task(getattr(self._factory, "ruleset", ""), media_type=media_type, limits=limits)
+        self._factory = factory or cleaner_of(Options(as_paths(rules), True, language, keep_foreign, fast))
+        self._options = RunOptions(getattr(self._factory, "ruleset", ""), media_type=media_type, limits=limits)
         self._sandbox: Sandbox | None = None
 
     def __call__(self, batch: Any) -> Any:
@@ -74,10 +80,9 @@ class CleanBatches:
 
     def schema(self, schema: Any) -> Any:
         """The schema of what comes out, for what comes in with `schema`."""
-        arrow = library("pyarrow")
-        types = added_types(arrow)
+        types = _added_types()
         kept = [field for field in schema if field.name != self._columns.text and field.name not in types]
-        return arrow.schema([*kept, *types.items()])
+        return library("pyarrow").schema([*kept, *types.items()])
 
     def close(self) -> None:
         """End the process that cleans; the next batch would start another."""
@@ -87,7 +92,7 @@ class CleanBatches:
 
     def _cleaned(self, batch: Any) -> Any:
         if self._sandbox is None:
-            self._sandbox = Sandbox(self._factory, self._task)
+            self._sandbox = Sandbox(self._factory, self._options)
         return clean_batch(batch, self._sandbox, self._columns)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -96,3 +101,35 @@ class CleanBatches:
     def __del__(self) -> None:
         with suppress(Exception):
             self.close()
+
+
+def clean_batch(batch: Any, sandbox: Sandbox, columns: Columns = Columns()) -> Any:  # noqa: B008 - frozen
+    """Clean a `pyarrow.RecordBatch`: the same rows in the same order, the text column replaced by what was made of it.
+
+    Every row has a `status` (and a `reason` unless it is ok); the other added columns are null where there is no
+    result. All other columns are handed on as they are.
+    """
+    arrow = library("pyarrow")
+    rows = [row_of(record, columns, str(at)) for at, record in enumerate(batch.to_pylist())]
+    made = [_record(outcome) for _, outcome in sandbox.clean(rows)]
+    types = _added_types()
+    kept = [name for name in batch.schema.names if name not in (columns.text, *ADDED)]
+    arrays = [batch.column(name) for name in kept]
+    arrays += [arrow.array([record[name] for record in made], types[name]) for name in ADDED]
+    fields = [batch.schema.field(name) for name in kept] + [arrow.field(name, types[name]) for name in ADDED]
+    return arrow.RecordBatch.from_arrays(arrays, schema=arrow.schema(fields))
+
+
+def _added_types() -> dict[str, Any]:
+    text = library("pyarrow").string()
+    types = {"status": text, "reason": text} | record_types()
+    return {name: types[name] for name in ADDED}
+
+
+def _record(outcome: Outcome) -> dict[str, Any]:
+    made: dict[str, Any] = dict.fromkeys(ADDED)
+    made |= {"status": str(outcome.status), "reason": outcome.reason or None}
+    if outcome.result is None:
+        return made
+    record: dict[str, Any] = without_surrogates(outcome.result.to_dict())
+    return made | record | {"unprinted": unprinted_rows(record["unprinted"])}

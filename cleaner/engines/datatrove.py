@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 from cleaner.batch.chunks import CHUNK_ROWS
 from cleaner.batch.limits import Limits
 from cleaner.batch.rows import Outcome, Row, Status
+from cleaner.batch.run_options import CleanerFactory, RunOptions
 from cleaner.batch.sandbox import Sandbox
-from cleaner.batch.task import Factory, Task
-from cleaner.engines.factory import Rules, cleaner_of
+from cleaner.engines.factory import cleaner_of
 from cleaner.extras import missing
+from cleaner.options import Options, as_paths
 from cleaner.ruleset import ENGLISH
 
 try:
@@ -35,7 +37,7 @@ class CleanNews(PipelineStep):  # type: ignore[misc]  # datatrove has no types
 
     def __init__(
         self,
-        rules: Rules = (),
+        rules: str | Path | Sequence[str | Path] = (),
         *,
         language: str = ENGLISH,
         keep_foreign: bool = False,
@@ -43,16 +45,16 @@ class CleanNews(PipelineStep):  # type: ignore[misc]  # datatrove has no types
         media_type: str | None = None,
         limits: Limits = Limits(),  # noqa: B008 - frozen
         exclusion_writer: Any = None,
-        factory: Factory | None = None,
+        factory: CleanerFactory | None = None,
     ) -> None:
         super().__init__()
         self.exclusion_writer = exclusion_writer
-        self._factory = factory or cleaner_of(rules, language=language, keep_foreign=keep_foreign, fast=fast)
-        self._task = Task(getattr(self._factory, "ruleset", ""), media_type=media_type, limits=limits)
+        self._factory = factory or cleaner_of(Options(as_paths(rules), True, language, keep_foreign, fast))
+        self._options = RunOptions(getattr(self._factory, "ruleset", ""), media_type=media_type, limits=limits)
 
     def run(self, data: Iterable[Any] | None, rank: int = 0, world_size: int = 1) -> Iterator[Any]:  # noqa: ARG002
         """The documents of which something was kept, in their order."""
-        with self.exclusion_writer or nullcontext() as writer, Sandbox(self._factory, self._task) as sandbox:
+        with self.exclusion_writer or nullcontext() as writer, Sandbox(self._factory, self._options) as sandbox:
             for documents in batched(data or (), CHUNK_ROWS):
                 with self.track_time("batch"):
                     outcomes = sandbox.clean([_row(document) for document in documents])

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from cleaner.batch.task import Factory
+from cleaner.batch.run_options import CleanerFactory
 from cleaner.model import CleanerError
+from cleaner.options import Options
 from cleaner.pipeline import Cleaner
-from cleaner.ruleset import ENGLISH
-from cleaner.ruleset.load import PACKAGE
-
-Rules = str | Path | Sequence[str | Path]
 
 
 class OtherRules(CleanerError):  # noqa: N818 - named for what is found
@@ -22,9 +16,9 @@ class OtherRules(CleanerError):  # noqa: N818 - named for what is found
 
 
 class Checked:
-    """Makes the cleaner, and sees to it that its rules are those of the run: a machine may have others installed."""
+    """Makes the cleaner, and checks that its rules are those of the run: a machine may have others installed."""
 
-    def __init__(self, factory: Factory, ruleset: str) -> None:
+    def __init__(self, factory: CleanerFactory, ruleset: str) -> None:
         self._factory = factory
         self.ruleset = ruleset
 
@@ -39,11 +33,7 @@ class Checked:
         return cleaner
 
 
-def cleaner_of(
-    rules: Rules = (), *, language: str = ENGLISH, keep_foreign: bool = False, fast: bool = False
-) -> Checked:
-    """What makes `Cleaner(rules, ...)` elsewhere. Compiles the rules once here: errors in them show now."""
-    paths = [rules] if isinstance(rules, str | Path) else rules
-    placed = [path if str(path).startswith(PACKAGE) else os.path.abspath(path) for path in paths]
-    factory = partial(Cleaner, placed, language=language, keep_foreign=keep_foreign, fast=fast)
+def cleaner_of(options: Options) -> Checked:
+    """What makes the cleaner of these options elsewhere. Compiles the rules once here: errors in them show now."""
+    factory = partial(Cleaner.of, options.placed())
     return Checked(factory, factory().ruleset.digest)

@@ -1,4 +1,4 @@
-"""A run of ours on Ray Data: descriptors of chunks go out to its actors as Arrow, finished shards come back.
+"""A run on Ray Data: descriptors of chunks go out to its actors as Arrow, finished shards come back.
 
 What is done with a chunk is what the local engine does with it, down to the guarded worker process in each actor; so
 the shards, the ledger and the outputs have the same bytes. Only who hands out the work is another.
@@ -14,15 +14,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from cleaner.batch import shards
-from cleaner.batch.jobs import Clean, Failed, Job, Reply, Scan
-from cleaner.batch.keeper import Keeper
-from cleaner.batch.shards import Done
-from cleaner.batch.streams import is_remote
-from cleaner.batch.supervisor import JobFailed, Queue, WorkerError
-from cleaner.batch.task import Factory, Task
+from cleaner.batch.messages import Clean, Failed, Job, Reply, Scan
+from cleaner.batch.sandbox import WorkerHost
+from cleaner.batch.shard import DONE
+from cleaner.batch.storage import Folder
+from cleaner.batch.supervisor import ExecutorSpec, JobFailed, Queue, WorkerError
 from cleaner.engines.factory import Checked
 from cleaner.extras import library, require
 from cleaner.model import CleanerError
@@ -40,37 +38,27 @@ QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal", "RAY_
 """The environment of a Ray of our own: it sends nothing out, writes nothing between our messages, and its workers,
 which Ray would have give way to everybody else, have the priority that local ones have."""
 
-
-SAID = 500
-"""Characters of an error of Ray's that are told; they come with tracebacks of other machines."""
-
-
-class Born(NamedTuple):
-    """What an actor makes its worker of."""
-
-    factory: Factory
-    task: Task
+MESSAGE_LENGTH = 500
+"""Characters of an error of Ray's that are shown; they come with tracebacks of other machines."""
 
 
-class RayTeam:
+class RayExecutor:
     """Runs jobs on Ray, as `batch.supervisor.Supervisor` does on processes of its own; a context.
 
     A Ray that this program is connected to is used and left running; else the cluster that `RAY_ADDRESS` names; else
-    one is started on this machine, and ended. `workers` is the number of actors; 0 stands for as many as Ray has
-    processors. Raises MissingExtra where Ray isn't installed, WorkerError where it can't be started or goes on no more.
+    one is started on this machine, and ended. The workers are its actors; 0 stands for as many as Ray has processors.
+    Raises MissingExtra where Ray isn't installed, WorkerError where it can't be started or goes on no more.
     """
 
-    def __init__(self, factory: Factory, task: Task, folder: Path, workers: int = 0, _start: str | None = None) -> None:
+    def __init__(self, spec: ExecutorSpec) -> None:
         require("ray")
-        self._born = Born(factory, task)
-        self._folder = folder
-        self._workers = workers
+        self._spec = spec
         self._is_ours = False
 
-    def __enter__(self) -> RayTeam:
+    def __enter__(self) -> RayExecutor:
         ray = _ray()
         if not ray.is_initialized():
-            _connect(ray, self._workers)
+            _connect(ray, self._spec.workers)
             self._is_ours = True
         return self
 
@@ -87,18 +75,18 @@ class RayTeam:
     def _round(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Reply] | None]:
         ray = _ray()
         processors = max(1, int(ray.cluster_resources().get("CPU", 1)))
-        size = min(self._workers or processors, processors, len(jobs))
+        size = min(self._spec.workers or processors, processors, len(jobs))
         blocks = min(len(jobs), max(ROUNDS * size, -(-len(jobs) // BLOCK_JOBS)))
         data = ray.data.from_items(
-            [{"number": n, "job": pickle.dumps(_anywhere(job))} for n, job in enumerate(jobs)],
+            [{"number": n, "job": pickle.dumps(job)} for n, job in enumerate(jobs)],
             override_num_blocks=blocks,
         ).map_batches(
-            Hand,
+            RayWorker,
             batch_size=1,
             batch_format="pyarrow",
             compute=ray.data.ActorPoolStrategy(size=size),
             num_cpus=1,
-            fn_constructor_args=(pickle.dumps(self._born),),
+            fn_constructor_args=(pickle.dumps(self._spec._replace(shards=Path())),),
         )
         left = set(range(len(jobs)))
         try:
@@ -112,7 +100,7 @@ class RayTeam:
             raise
         except Exception as error:  # of many kinds: a lost node, a full disk, an actor that can't be made
             raise WorkerError(
-                f"Ray can't go on: {type(error).__name__}: {' '.join(str(error).split())[:SAID]}"
+                f"Ray can't go on: {type(error).__name__}: {' '.join(str(error).split())[:MESSAGE_LENGTH]}"
             ) from None
         if left:
             raise WorkerError(f"Ray has ended without having done {len(left):,} of {len(jobs):,} jobs")
@@ -121,61 +109,46 @@ class RayTeam:
         for attempts, reply in pickle.loads(row["replies"]):
             if isinstance(reply, Failed):
                 raise JobFailed(reply.message)
-            if isinstance(reply, Done) and isinstance(job, Clean):
-                shards.unpack(self._folder, job.key, [(part["name"], part["data"]) for part in row["parts"]])
+            if row["shard"] is not None and isinstance(job, Clean):
+                with Folder.open(self._spec.shards) as folder:
+                    folder.write(job.key + DONE, [row["shard"]])
             yield (job._replace(attempts=attempts) if isinstance(job, Scan) else job), reply
 
 
-class Hand:
-    """An actor: an Arrow batch of jobs in, one of what came of them out, with the parts of their shards."""
+class RayWorker:
+    """An actor: an Arrow batch of jobs in, one of what came of them out, with the shard of each."""
 
-    def __init__(self, born: bytes) -> None:
+    def __init__(self, spec: bytes) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="cleaner-ray-"))
-        factory, task = pickle.loads(born)
-        self._keeper = Keeper(Checked(factory, task.ruleset), task, self._folder)
+        given: ExecutorSpec = pickle.loads(spec)
+        factory = Checked(given.factory, given.options.ruleset)
+        self._host = WorkerHost(given._replace(factory=factory, shards=self._folder, workers=1))
 
     def __call__(self, batch: Any) -> Any:
         arrow = library("pyarrow")
         rows = [self._do(row["number"], pickle.loads(row["job"])) for row in batch.to_pylist()]
-        part = arrow.struct([("name", arrow.string()), ("data", arrow.large_binary())])
-        fields = [("number", arrow.int64()), ("replies", arrow.large_binary()), ("parts", arrow.list_(part))]
-        return arrow.Table.from_pylist(rows, arrow.schema(fields))
+        data = arrow.large_binary()
+        schema = arrow.schema([("number", arrow.int64()), ("replies", data), ("shard", data)])
+        return arrow.Table.from_pylist(rows, schema)
 
     def _do(self, number: int, job: Job) -> dict[str, Any]:
         replies: list[tuple[int, Reply]] = []
-        parts: list[tuple[str, bytes]] = []
+        shard: bytes | None = None
         try:
-            for done, reply in self._keeper.run([job]):
+            for done, reply in self._host.run([job]):
                 replies.append((done.attempts if isinstance(done, Scan) else 1, reply))
-                if isinstance(reply, Done) and isinstance(job, Clean):
-                    parts = shards.pack(self._folder, job.key)
-                    shards.discard(self._folder, job.key)
+            if isinstance(job, Clean):
+                with Folder.open(self._folder) as folder:
+                    shard = folder.read(job.key + DONE)
+                    folder.remove(job.key + DONE)
         except CleanerError as error:  # to be told by the one who asked, not by Ray
             replies = [(1, Failed(str(error)))]
-        packed = [{"name": name, "data": data} for name, data in parts]
-        return {"number": number, "replies": pickle.dumps(replies), "parts": packed}
+        return {"number": number, "replies": pickle.dumps(replies), "shard": shard}
 
     def __del__(self) -> None:
         with suppress(Exception):
-            self._keeper.close()
+            self._host.close()
         shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def _anywhere(job: Job) -> Job:
-    """The job with paths that don't depend on the current folder, which on other nodes is another."""
-    match job:
-        case Scan():
-            return job._replace(container=job.container._replace(path=_absolute(job.container.path)))
-        case Clean(chunk=chunk):
-            files = tuple(file._replace(path=_absolute(file.path)) for file in chunk.files)
-            container = chunk.container and chunk.container._replace(path=_absolute(chunk.container.path))
-            return job._replace(chunk=chunk._replace(files=files, container=container))
-        case _:
-            return job
-
-
-def _absolute(path: str) -> str:
-    return path if is_remote(path) else os.path.abspath(path)
 
 
 def _ray() -> Any:
@@ -196,14 +169,14 @@ def _connect(ray: Any, workers: int) -> None:
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     try:
-        with _hushed():
+        with _without_stderr():
             ray.init(**options)
     except Exception as error:  # of many kinds, by what is wrong with the cluster
-        raise WorkerError(f"Ray can't be started: {' '.join(str(error).split())[:SAID]}") from None
+        raise WorkerError(f"Ray can't be started: {' '.join(str(error).split())[:MESSAGE_LENGTH]}") from None
 
 
 @contextmanager
-def _hushed() -> Iterator[None]:
+def _without_stderr() -> Iterator[None]:
     """Without what Ray's own core writes to standard error while it starts; what goes wrong it raises, too."""
     kept = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)

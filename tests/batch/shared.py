@@ -14,12 +14,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from cleaner.batch import batch
-from cleaner.batch.batch import Order, Report
-from cleaner.batch.find import find
+from cleaner.batch import run as runs
+from cleaner.batch.formats import COMPRESSIONS
+from cleaner.batch.inputs import find_inputs
 from cleaner.batch.limits import Limits
-from cleaner.batch.runfolder import place_of
-from cleaner.batch.task import Target, Task
+from cleaner.batch.run import Report, RunRequest
+from cleaner.batch.run_folder import run_folder_of
+from cleaner.batch.run_options import RunOptions, Target
 from cleaner.model import Action, Label, Line, NewsArticle, Result, Span
 from cleaner.reading import read
 
@@ -105,19 +106,22 @@ HASTY = LIMITS._replace(seconds=0.4)
 TARGETS = {".parquet": Target.PARQUET, "": Target.FOLDER}
 
 
-def order(inputs: Sequence[Path | str], out: Path, **changes: Any) -> Order:
-    """A run of the inputs into `out`; `changes` are those of the task and of the order."""
+def order(inputs: Sequence[Path | str], out: Path, **changes: Any) -> RunRequest:
+    """A run of the inputs into `out`; `changes` are those of its options and of the request."""
     target = TARGETS.get(out.suffix, Target.JSONL)
-    of_task = {name: changes.pop(name) for name in list(changes) if name in Task._fields}
-    packing = out.suffix if out.suffix in (".gz", ".zst") else ""
-    task = Task("test", target=target, packing=packing, limits=LIMITS)._replace(**of_task)
-    run = place_of(out, target is Target.FOLDER)
-    return Order(find([str(path) for path in inputs], [out]), task, run, out, **{"workers": 2, **changes})
+    of_options = {name: changes.pop(name) for name in list(changes) if name in RunOptions.__slots__}
+    compression = out.suffix if out.suffix in COMPRESSIONS else ""
+    given = {"ruleset": "test", "target": target, "compression": compression, "limits": LIMITS} | of_options
+    options = RunOptions(**given)
+    run = run_folder_of(out, target is Target.FOLDER)
+    return RunRequest(
+        find_inputs([str(path) for path in inputs], [out]), options, run, out, **{"workers": 2, **changes}
+    )
 
 
 def run(inputs: Sequence[Path | str], out: Path, factory: Callable[[], Any] = Quick, **changes: Any) -> Report:
     """Run it, here and now."""
-    return batch.run(order(inputs, out, **changes), factory)
+    return runs.run(order(inputs, out, **changes), factory)
 
 
 def story(number: int) -> str:
@@ -133,7 +137,7 @@ def jsonl(path: Path, texts: Sequence[str], **columns: Any) -> Path:
 
 def ledger(out: Path) -> list[dict[str, Any]]:
     """The rows of the ledger of a run."""
-    path = place_of(out, out.is_dir()) / "ledger.jsonl"
+    path = run_folder_of(out, out.is_dir()) / "ledger.jsonl"
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 

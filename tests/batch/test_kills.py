@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from cleaner.batch import batch, publish
+from cleaner.batch import publish
+from cleaner.batch import run as runs
 from tests.batch.shared import Quick, digest, jsonl, ledger, order, run, story
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the runs to be killed are forked")
@@ -39,7 +40,7 @@ class Slow(Quick):
 def started(inputs: list[Path], out: Path, **changes: Any) -> multiprocessing.process.BaseProcess:
     """The run, as a process of its own."""
     asked = order(inputs, out, **changes)
-    process = multiprocessing.get_context("fork").Process(target=batch.run, args=(asked, Slow))
+    process = multiprocessing.get_context("fork").Process(target=runs.run, args=(asked, Slow))
     process.start()
     return process
 
@@ -99,15 +100,15 @@ def test_killed_while_outputs_are_renamed_into_place_none_is_lost(
     moves: int, inputs: list[Path], undisturbed: dict[str, tuple[str, float]], tmp_path: Path, monkeypatch: Any
 ) -> None:
     left = iter(range(moves))
-    move = publish._move
+    put = publish._Files.put
 
-    def dying(aside: Path, place: Path) -> None:
+    def dying(files: Any, name: str, data: bytes) -> None:
         if next(left, None) is None:
             os._exit(9)
-        move(aside, place)
+        put(files, name, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(publish, "_move", dying)
+        patch.setattr(publish._Files, "put", dying)
         process = started(inputs, tmp_path / "out", removed=True)
         process.join()
     assert process.exitcode == 9

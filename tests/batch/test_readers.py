@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from cleaner import extras
-from cleaner.batch import batch
-from cleaner.batch.columns import Columns
-from cleaner.batch.find import Input, find
-from cleaner.batch.inputs import STDIN, MissingInput
-from cleaner.batch.kinds import Kind
+from cleaner.batch import run as runs
+from cleaner.batch.formats import Kind
+from cleaner.batch.inputs import STDIN, Input, find_inputs
+from cleaner.batch.rows import Columns
+from cleaner.batch.streams import MissingInput
 from cleaner.extras import MissingExtra
 from tests.batch.shared import Quick, jsonl, ledger, order, run, statuses, story
 
@@ -88,7 +88,7 @@ def test_standard_input_may_hold_packed_lines(tmp_path: Path, monkeypatch: pytes
     data = gzip.compress(jsonl(tmp_path / "in.jsonl", [story(1), story(2)]).read_bytes())
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     asked = order([], tmp_path / "out.jsonl")
-    batch.run(asked._replace(inputs=find([STDIN], kind=Kind.JSONL)), Quick)
+    runs.run(asked._replace(inputs=find_inputs([STDIN], kind=Kind.JSONL)), Quick)
     assert [row["source"] for row in rows(tmp_path / "out.jsonl")] == ["-:1", "-:2"]
 
 
@@ -145,12 +145,12 @@ def test_parquet_to_parquet_carries_columns_with_their_types(tmp_path: Path) -> 
         "unprinted",
     ]
     assert [str(found.schema.field(name).type) for name in ("id", "year", "score", "day", "tags")] == [
-        "string", "int64", "double", "string", "string",
+        "string", "int64", "double", "date32[day]", "list<element: string>",
     ]  # fmt: skip
     made = found.to_pylist()
     assert [(row["id"], row["year"], row["day"], row["tags"]) for row in made] == [
-        ("10", 2019, "2019-03-04", '["a", "b"]'),
-        ("11", None, "2019-03-04", "[]"),
+        ("10", 2019, date(2019, 3, 4), ["a", "b"]),
+        ("11", None, date(2019, 3, 4), []),
     ]
     assert made[0]["article"]["articleBody"] == "Rain fell."
     assert made[0]["lines"][1]["spans"][0]["label"] == "promo"
@@ -324,7 +324,7 @@ def test_a_pattern_takes_the_files_it_matches_and_mirrors_what_follows_its_fixed
         "a.txt",
     ]
     with pytest.raises(MissingInput, match="no file matches"):
-        find([str(tmp_path / "*.nothing")])
+        find_inputs([str(tmp_path / "*.nothing")])
 
 
 def test_what_an_earlier_run_keeps_is_no_input(tmp_path: Path) -> None:
@@ -332,8 +332,8 @@ def test_what_an_earlier_run_keeps_is_no_input(tmp_path: Path) -> None:
     (tmp_path / "in" / "a.txt").write_text("Rain fell.", "utf-8")
     (tmp_path / "in" / "bad.txt").write_bytes(bytes(range(256)))
     run([tmp_path / "in"], tmp_path / "in" / "out.jsonl")
-    assert {one.name for one in find([str(tmp_path / "in")])} == {"a.txt", "bad.txt", "out.jsonl"}
-    assert {one.name for one in find([str(tmp_path / "in" / "**" / "*.jsonl")])} == {"out.jsonl"}
+    assert {one.name for one in find_inputs([str(tmp_path / "in")])} == {"a.txt", "bad.txt", "out.jsonl"}
+    assert {one.name for one in find_inputs([str(tmp_path / "in" / "**" / "*.jsonl")])} == {"out.jsonl"}
 
 
 def test_a_folder_named_like_the_runs_own_is_kept_apart(tmp_path: Path) -> None:
@@ -367,13 +367,13 @@ def test_two_inputs_of_one_name_both_come_out(tmp_path: Path) -> None:
 def test_a_source_that_is_no_regular_file_is_read_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.jsonl")
     writer = threading.Thread(target=lambda: (tmp_path / "pipe.jsonl").write_text('{"text": "Rain."}\n', "utf-8"))
-    found = find([str(tmp_path / "pipe.jsonl")])
+    found = find_inputs([str(tmp_path / "pipe.jsonl")])
     assert found == [
-        Input(str(tmp_path / "pipe.jsonl"), str(tmp_path / "pipe.jsonl"), "pipe.jsonl", Kind.JSONL, streamed=True)
+        Input(str(tmp_path / "pipe.jsonl"), str(tmp_path / "pipe.jsonl"), "pipe.jsonl", Kind.JSONL, is_stream=True)
     ]
     asked = order([tmp_path / "pipe.jsonl"], tmp_path / "out.jsonl")
     writer.start()
-    batch.run(asked, Quick)
+    runs.run(asked, Quick)
     writer.join()
     assert len(rows(tmp_path / "out.jsonl")) == 1
 

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
-from cleaner.batch import batch, shards
-from cleaner.batch.runfolder import RunExists, RunFolder, Start
+from cleaner.batch import run as runs
+from cleaner.batch import shard
+from cleaner.batch.run_folder import RunExists, RunFolder, Start
+from cleaner.batch.storage import Folder
 from cleaner.batch.supervisor import JobFailed, WorkerError
 from cleaner.batch.write import OutputError
 from cleaner.model import CleanerError
@@ -100,12 +102,12 @@ def test_what_was_finished_before_a_failure_is_not_cleaned_again(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out.jsonl"
-    commit, cleaned = shards.Shard.commit, tmp_path / "cleaned"
+    commit, cleaned = shard.ShardWriter.commit, tmp_path / "cleaned"
 
-    def full(shard: shards.Shard) -> shards.Done:
-        if shard._tally.documents < 200:  # the last chunk
+    def full(writer: shard.ShardWriter, folder: Folder) -> shard.Summary:
+        if writer._tally.documents < 200:  # the last chunk
             raise OutputError("no space left on device")
-        return commit(shard)
+        return commit(writer, folder)
 
     class Noting(Quick):
         def clean(self, data: Any, url: str | None = None, media_type: str | None = None) -> Any:
@@ -114,7 +116,7 @@ def test_what_was_finished_before_a_failure_is_not_cleaned_again(
             return super().clean(data, url, media_type)
 
     with monkeypatch.context() as patch:
-        patch.setattr(shards.Shard, "commit", full)
+        patch.setattr(shard.ShardWriter, "commit", full)
         with pytest.raises(JobFailed, match="no space left"):
             run([source], out, Noting, workers=1)
     assert not out.exists()
@@ -176,7 +178,7 @@ def test_an_input_that_changes_under_the_run_ends_it(source: Path, tmp_path: Pat
             return super().clean(data, url, media_type)
 
     with pytest.raises(JobFailed, match="has changed since the run began"):
-        batch.run(asked, Cutting)
+        runs.run(asked, Cutting)
     assert not (tmp_path / "out.jsonl").exists()
 
 

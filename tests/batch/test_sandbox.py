@@ -6,16 +6,15 @@ import sys
 
 import pytest
 
-from cleaner.batch.arrow import clean_batch
-from cleaner.batch.columns import Columns
-from cleaner.batch.rows import Row
+from cleaner.batch.rows import Columns, Row
+from cleaner.batch.run_options import RunOptions
 from cleaner.batch.sandbox import Sandbox
-from cleaner.batch.task import Task
+from cleaner.engines.arrow import clean_batch
 from tests.batch.shared import HASTY, Quick
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked, and held to memory, on Linux")
 
-TASK = Task("test", limits=HASTY)
+TASK = RunOptions("test", limits=HASTY)
 
 
 def test_rows_that_kill_their_worker_cost_the_others_nothing() -> None:

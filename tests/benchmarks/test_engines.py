@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from benchmarks import engines
-from cleaner.batch.columns import Columns
+from cleaner.batch.rows import Columns
 from tests.batch.shared import ledger, run
 
 ROW = {

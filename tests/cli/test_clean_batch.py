@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from cleaner import extras
-from cleaner.batch.batch import Progress
+from cleaner.batch.run import Progress
 from cleaner.cli import progress
 from cleaner.cli.progress import Meter
 from tests.cli.shared import JUNK, PROSE, STORY

@@ -12,6 +12,7 @@ import pytest
 from cleaner.engines.arrow import CleanBatches, NotArrow
 from cleaner.engines.factory import Checked, OtherRules, cleaner_of
 from cleaner.model import RuleError
+from cleaner.options import Options
 from cleaner.pipeline import Cleaner
 from tests.batch.shared import HASTY, Quick
 
@@ -75,9 +76,9 @@ def test_rules_at_fault_are_told_where_it_is_made_not_by_a_worker(tmp_path: Any)
 
 
 def test_other_rules_at_a_worker_than_here_are_an_error() -> None:
-    found = cleaner_of()
+    found = cleaner_of(Options())
     assert found.ruleset == Cleaner().ruleset.digest
-    assert pickle.dumps(found) == pickle.dumps(cleaner_of())
+    assert pickle.dumps(found) == pickle.dumps(cleaner_of(Options()))
     with pytest.raises(OtherRules, match="a worker has other rules than this program"):
         Checked(Cleaner, "0000")()
     assert Checked(partial(Quick), "any")().clean("Rain.").body == "Rain."

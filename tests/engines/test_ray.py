@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from cleaner.batch.chunks import CHUNK_ROWS
-from cleaner.batch.jobs import Job, Reply
-from cleaner.batch.shards import Done
-from cleaner.batch.supervisor import JobFailed, Queue, Supervisor
-from cleaner.batch.task import Task
-from cleaner.engines.ray import RayTeam
+from cleaner.batch.messages import Job, Reply
+from cleaner.batch.run_options import RunOptions
+from cleaner.batch.shard import Summary
+from cleaner.batch.supervisor import ExecutorSpec, JobFailed, Queue, Supervisor
+from cleaner.engines.ray import RayExecutor
 from tests.batch.shared import HASTY, Quick, digest, jsonl, ledger, run, story
 
 ray = pytest.importorskip("ray")
@@ -35,7 +35,7 @@ def connected() -> Iterator[None]:
         patch.delenv("RAY_ADDRESS", raising=False)
         patch.setenv("PYTHONPATH", str(ROOT))  # its workers import what the tests inject
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-        with RayTeam(Quick, Task("test"), Path(), 2):
+        with RayExecutor(ExecutorSpec(Quick, RunOptions("test"), workers=2)):
             yield
 
 
@@ -74,7 +74,7 @@ def test_a_run_on_ray_has_the_bytes_and_the_ledger_of_a_local_one(
     here.parent.mkdir()
     there.parent.mkdir()
     one = run(inputs, here, removed=True, limits=HASTY)
-    two = run(inputs, there, removed=True, limits=HASTY, hire=RayTeam)
+    two = run(inputs, there, removed=True, limits=HASTY, executor=RayExecutor)
     assert digest(there) == digest(here)
     assert books(there) == books(here)
     assert (
@@ -89,23 +89,23 @@ def test_a_run_on_ray_has_the_bytes_and_the_ledger_of_a_local_one(
 
 
 class Dying(Supervisor):
-    """A team that is gone after its first finished chunk."""
+    """An executor that is gone after its first finished chunk."""
 
     def run(self, queue: Queue) -> Any:
         for event in super().run(queue):
             yield event
-            if event is not None and isinstance(event[1], Done):
+            if event is not None and isinstance(event[1], Summary):
                 raise KeyboardInterrupt
 
 
-class Counting(RayTeam):
+class Counting(RayExecutor):
     """Counts the chunks that were done again."""
 
     done = 0
 
     def run(self, queue: Queue) -> Iterator[tuple[Job, Reply] | None]:
         for event in super().run(queue):
-            Counting.done += event is not None and isinstance(event[1], Done)
+            Counting.done += event is not None and isinstance(event[1], Summary)
             yield event
 
 
@@ -113,8 +113,8 @@ def test_a_run_begun_here_is_finished_on_ray(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "in.jsonl", [story(n) for n in range(3 * CHUNK_ROWS)])
     run([source], tmp_path / "undisturbed.jsonl")
     with pytest.raises(KeyboardInterrupt):
-        run([source], tmp_path / "out.jsonl", hire=Dying, workers=1)
-    run([source], tmp_path / "out.jsonl", hire=Counting)
+        run([source], tmp_path / "out.jsonl", executor=Dying, workers=1)
+    run([source], tmp_path / "out.jsonl", executor=Counting)
     assert Counting.done == 2
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "undisturbed.jsonl").read_bytes()
 
@@ -128,20 +128,20 @@ class Ruled(Quick):
 def test_a_node_with_other_rules_ends_the_run(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "in.jsonl", [story(0)])
     with pytest.raises(JobFailed, match="a worker has other rules than this program"):
-        run([source], tmp_path / "out.jsonl", Ruled, hire=RayTeam)
+        run([source], tmp_path / "out.jsonl", Ruled, executor=RayExecutor)
     assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_an_input_that_has_changed_ends_the_run_as_it_does_locally(tmp_path: Path) -> None:
     source = jsonl(tmp_path / "in.jsonl", [story(n) for n in range(CHUNK_ROWS + 1)])
 
-    class Cutting(RayTeam):
+    class Cutting(RayExecutor):
         def _round(self, jobs: Any) -> Any:
             yield from super()._round(jobs)
             source.write_text("", "utf-8")
 
     with pytest.raises(JobFailed, match=r"in.jsonl: has changed since the run began"):
-        run([source], tmp_path / "out.jsonl", hire=Cutting)
+        run([source], tmp_path / "out.jsonl", executor=Cutting)
 
 
 def test_the_command_says_only_what_it_says_of_a_local_run(tmp_path: Path) -> None:

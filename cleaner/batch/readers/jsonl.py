@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 
-from cleaner.batch.chunks import Container, Span
-from cleaner.batch.columns import Columns, row_of
-from cleaner.batch.readers.reader import Item
-from cleaner.batch.rows import Row
-from cleaner.batch.streams import reading
+from cleaner.batch.chunks import Span
+from cleaner.batch.inputs import Input
+from cleaner.batch.readers.base import Item
+from cleaner.batch.rows import Columns, Row, row_of
+from cleaner.batch.streams import open_stream
 
 KEPT = 1 << 16
 """Bytes kept of a line that is too long to be read."""
@@ -29,25 +29,29 @@ class Line(NamedTuple):
 
 
 class Jsonl:
-    """Reads `.jsonl`. Places are byte offsets of the unpacked file, numbers are those of the lines, from 0."""
+    """Reads `.jsonl`. Places are byte offsets of the decompressed file, numbers are those of the lines, from 0."""
 
-    def __init__(self, packed: bool) -> None:
-        self.seeks = not packed
+    unit = "byte"
 
-    def items(self, container: Container, span: Span | None, limit: int) -> Iterator[Item]:
-        with reading(container.path, container.packing) as stream:
+    def __init__(self, columns: Columns, limit: int, *, seeks: bool) -> None:
+        self.seeks = seeks
+        self._columns = columns
+        self._limit = limit
+
+    def items(self, container: Input, span: Span | None) -> Iterator[Item]:
+        with open_stream(container.path, container.compression) as stream:
             start = number = 0
             if span is not None and self.seeks:
                 stream.seek(span.start)
                 start, number = span.start, span.first
-            yield from lines(stream, limit, start, number)
+            yield from lines(stream, self._limit, start, number)
 
-    def row(self, container: Container, item: Item, columns: Columns, limit: int) -> Row:
+    def row(self, container: Input, item: Item) -> Row:
         line: Line = item.content
         source = f"{container.source}:{item.number + 1}"
         bad = Row(source, source, raw=line.raw)
         if not line.whole:
-            return bad._replace(fault=f"the line is longer than {limit:,} bytes")
+            return bad._replace(fault=f"the line is longer than {self._limit:,} bytes")
         try:
             record = json.loads(line.raw.removeprefix(BOM), parse_constant=_no_number)
         except UnicodeDecodeError as error:
@@ -61,7 +65,7 @@ class Jsonl:
             return bad._replace(fault=f"the line is not valid JSON: {error}")
         if not isinstance(record, dict):
             return bad._replace(fault=f"the line is no JSON object but {type(record).__name__}")
-        return row_of(record, columns, source, line.raw, None)
+        return row_of(record, self._columns, source, line.raw)
 
 
 def lines(stream: BinaryIO, limit: int, start: int = 0, number: int = 0) -> Iterator[Item]:

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from cleaner.batch.chunks import Container, Span
-from cleaner.batch.columns import Columns, plain, row_of
-from cleaner.batch.readers.reader import Item
-from cleaner.batch.rows import Row
-from cleaner.batch.streams import opened
+from cleaner.batch.chunks import Span
+from cleaner.batch.inputs import Input
+from cleaner.batch.readers.base import Item
+from cleaner.batch.records import plain
+from cleaner.batch.rows import Columns, Row, missing_column, row_of
+from cleaner.batch.streams import open_stream, reason
 from cleaner.extras import library
+from cleaner.model import UnreadableInput
 
 BATCH = 64
 """Rows decoded at a time."""
@@ -28,31 +30,53 @@ class Parquet:
     """Reads `.parquet`. Places and numbers are those of the rows, from 0."""
 
     seeks = False
+    unit = "row"
 
-    def items(self, container: Container, span: Span | None, limit: int) -> Iterator[Item]:  # noqa: ARG002
-        parquet = library("pyarrow.parquet")
-        with opened(container.path) as file:
-            table = parquet.ParquetFile(file, pre_buffer=False)
+    def __init__(self, columns: Columns, limit: int) -> None:
+        self._columns = columns
+        self._limit = limit
+
+    def items(self, container: Input, span: Span | None) -> Iterator[Item]:
+        arrow, parquet = library("pyarrow"), library("pyarrow.parquet")
+        with open_stream(container.path) as file:
+            try:
+                table = parquet.ParquetFile(file, pre_buffer=False)
+            except (arrow.ArrowException, OSError) as error:
+                raise UnreadableInput(f"it is no Parquet file, or a damaged one: {_brief(error)}") from None
+            if self._columns.text not in table.schema_arrow.names:
+                raise UnreadableInput(missing_column(self._columns.text, table.schema_arrow.names))
             at = 0
             for group in range(table.metadata.num_row_groups):
                 rows = table.metadata.row_group(group).num_rows
                 if span is None:
                     yield from _measured(table.metadata.row_group(group), at)
                 elif at + rows > span.start:
-                    yield from _rows(table.iter_batches(BATCH, row_groups=[group], use_threads=False), at)
+                    try:
+                        yield from _rows(table.iter_batches(BATCH, row_groups=[group], use_threads=False), at)
+                    except (arrow.ArrowException, OSError) as error:
+                        raise UnreadableInput(f"damaged Parquet data: {_brief(error)}") from None
                 at += rows
 
-    def row(self, container: Container, item: Item, columns: Columns, limit: int) -> Row:
+    def row(self, container: Input, item: Item) -> Row:
         source = f"{container.source}:{item.number + 1}"
         cell: Cell = item.content
-        record: dict[str, Any] = cell.batch.slice(cell.index, 1).to_pylist()[0]
-        text = record.get(columns.text)
-        data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-        carried = {name: value if name == columns.text else plain(value) for name, value in record.items()}
-        raw = json.dumps({name: plain(value) for name, value in carried.items()}).encode("ascii")
-        if isinstance(data, bytes) and len(data) > limit:
-            return Row(source, source, raw=b"", fault=f"the text is longer than {limit:,} bytes")
-        return row_of(carried, columns, source, raw, None)
+        batch = cell.batch.slice(cell.index, 1)
+        if (_size(batch.column(self._columns.text)) or 0) > self._limit:
+            return Row(source, source, fault=f"the text is longer than {self._limit:,} bytes")
+        record: dict[str, Any] = batch.to_pylist()[0]
+        record = {name: value if name == self._columns.text else plain(value) for name, value in record.items()}
+        raw = json.dumps(plain(record)).encode("ascii")
+        return row_of(record, self._columns, source, raw)._replace(arrow=batch)
+
+
+def _size(column: Any) -> int | None:
+    """The bytes of a cell of text; None where it is null or no text."""
+    arrow = library("pyarrow")
+    kind = column.type
+    if arrow.types.is_string(kind) or arrow.types.is_binary(kind) or arrow.types.is_large_string(kind):
+        size: int | None = library("pyarrow.compute").binary_length(column)[0].as_py()
+        return size
+    return None
 
 
 def _measured(group: Any, at: int) -> Iterator[Item]:
@@ -67,3 +91,12 @@ def _rows(batches: Iterator[Any], at: int) -> Iterator[Item]:
         for index in range(batch.num_rows):
             yield Item(at, at + 1, at, 0, Cell(batch, index))
             at += 1
+
+
+def _brief(error: Exception) -> str:
+    """What a library says, without where in its own code it says so.
+
+    >>> _brief(ValueError("Parquet magic bytes not found.\\nDetail: (pyarrow/x.pxi)"))
+    'parquet magic bytes not found'
+    """
+    return reason(error).split("\n")[0].rstrip(". ")

@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
-from cleaner.batch.chunks import Container, Span
-from cleaner.batch.columns import Columns
-from cleaner.batch.readers.reader import Item
+from cleaner.batch.chunks import Span
+from cleaner.batch.inputs import Input
+from cleaner.batch.readers.base import Item
 from cleaner.batch.rows import Row
-from cleaner.batch.streams import TooLarge, limited, reading
+from cleaner.batch.streams import TooLarge, open_stream, read_limited
 from cleaner.extras import library
 from cleaner.metadata.crawl import crawl_time
 from cleaner.model import UnreadableInput
@@ -28,17 +28,22 @@ class Warc:
     """Reads responses, resources and conversions. Places and numbers count those records, from 0."""
 
     seeks = False
+    unit = "record"
 
-    def items(self, container: Container, span: Span | None, limit: int) -> Iterator[Item]:  # noqa: ARG002
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+
+    def items(self, container: Input, span: Span | None) -> Iterator[Item]:  # noqa: ARG002
         warc = library("fastwarc.warc")
         kinds = warc.WarcRecordType
         wanted = kinds.response | kinds.resource | kinds.conversion
-        with reading(container.path, container.packing) as stream:
+        packed_by_record = container.compression in (".gz", "")  # which the library unpacks by itself
+        with open_stream(container.path, "" if packed_by_record else container.compression) as stream:
             records = warc.ArchiveIterator(stream, record_types=wanted, parse_http=False)
             for number, record in enumerate(records):
                 yield Item(number, number + 1, number, record.content_length, record)
 
-    def row(self, container: Container, item: Item, columns: Columns, limit: int) -> Row:  # noqa: ARG002
+    def row(self, container: Input, item: Item) -> Row:
         record = item.content
         source = f"{container.source}:{item.number + 1}"
         row = Row(source, record.headers.get("WARC-Record-ID") or source, url=record.headers.get("WARC-Target-URI"))
@@ -52,10 +57,10 @@ class Warc:
             return row._replace(skip=skip)
         try:
             length = record.content_length
-            raw = limited(record.reader, limit)
+            raw = read_limited(record.reader, self._limit)
             if len(raw) < length and not _header(record, "Transfer-Encoding"):
                 raise UnreadableInput(f"the record breaks off after {len(raw):,} of {length:,} bytes")
-            data = _decoded(raw, _header(record, "Content-Encoding"), limit)
+            data = _decoded(raw, _header(record, "Content-Encoding"), self._limit)
         except TooLarge as error:
             return row._replace(fault=str(error))
         except UnreadableInput as error:
@@ -101,7 +106,7 @@ def _decoded(raw: bytes, encoding: str, limit: int) -> bytes:
             case "" | "identity":
                 return raw
             case "gzip" | "x-gzip":
-                return limited(cast("BinaryIO", gzip.GzipFile(fileobj=io.BytesIO(raw))), limit)
+                return read_limited(cast("BinaryIO", gzip.GzipFile(fileobj=io.BytesIO(raw))), limit)
             case "deflate":
                 unpacking = zlib.decompressobj(-zlib.MAX_WBITS if raw[:1] not in (b"\x78", b"\x58") else zlib.MAX_WBITS)
                 data = unpacking.decompress(raw, limit + 1)

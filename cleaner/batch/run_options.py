@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
-from cleaner.batch.columns import Columns
 from cleaner.batch.limits import Limits
 from cleaner.batch.names import ENDINGS
-from cleaner.batch.rows import Cleans
+from cleaner.batch.rows import Cleans, Columns
 
-LAYOUT = 1
-"""Raised when the shards or outputs are written in another way: shards of another layout are made again."""
+LAYOUT = 2
+"""Raised when shards or outputs are written in another way: shards of another layout are made again."""
 
-Factory = Callable[[], Cleans]
+CleanerFactory = Callable[[], Cleans]
 """Makes what cleans, in each worker. Called there, for compiled rules don't pickle."""
 
 
@@ -34,24 +33,25 @@ class Shape(StrEnum):
     DOLMA = "dolma"
 
 
-class Task(NamedTuple):
-    """`packing` is that of a `.jsonl` output, `endings` are the files each document gets in a folder."""
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """`compression` is that of a `.jsonl` output, `endings` are the files each document gets in a folder."""
 
     ruleset: str
     version: str = ""
     target: Target = Target.JSONL
     shape: Shape = Shape.RECORD
-    packing: str = ""
+    compression: str = ""
     endings: tuple[str, ...] = ENDINGS
     removed: bool = False
-    columns: Columns = Columns()
+    columns: Columns = Columns()  # noqa: RUF009 - frozen
     media_type: str | None = None
     url: str | None = None
-    limits: Limits = Limits()
+    limits: Limits = Limits()  # noqa: RUF009 - frozen
     keep_foreign: bool = False
     fast: bool = False
 
     @property
     def key(self) -> str:
         """The same for two runs that would make the same of the same input."""
-        return json.dumps([LAYOUT, *self], ensure_ascii=True)
+        return json.dumps([LAYOUT, asdict(self)], ensure_ascii=True)

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from cleaner.batch.rows import Row
+from cleaner.batch.run_options import RunOptions
 from cleaner.batch.sandbox import Sandbox
 from cleaner.batch.supervisor import JobFailed, WorkerError
-from cleaner.batch.task import Task
 from cleaner.model import CleanerError
 from tests.batch.shared import HASTY, Quick
 
 ROOT = Path(__file__).resolve().parents[2]
-TASK = Task("test", limits=HASTY)
+TASK = RunOptions("test", limits=HASTY)
 PATIENCE = 60.0
 """Seconds after which a process is taken to stay for ever; on a quiet machine it takes a tenth of one."""
 
@@ -71,9 +71,9 @@ import os, sys
 from pathlib import Path
 from cleaner.batch.rows import Row
 from cleaner.batch.sandbox import Sandbox
-from cleaner.batch.task import Task
+from cleaner.batch.run_options import RunOptions
 from tests.batch.shared import Quick
-sandbox = Sandbox(Quick, Task("test"))
+sandbox = Sandbox(Quick, RunOptions("test"))
 sandbox.clean([Row("a", "a", "Rain fell.")])
 print(Path(f"/proc/self/task/{os.getpid()}/children").read_text().strip(), flush=True)
 sandbox.clean([Row("a", "a", "HANG")])
@@ -85,10 +85,10 @@ def test_a_host_that_is_killed_takes_its_processes_with_it() -> None:
         [sys.executable, "-c", HOST], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True
     )
     assert host.stdout is not None
-    keeper = host.stdout.readline().strip()
-    workers = Path(f"/proc/{keeper}/task/{keeper}/children").read_text("ascii").split()
+    guard = host.stdout.readline().strip()
+    workers = Path(f"/proc/{guard}/task/{guard}/children").read_text("ascii").split()
     assert workers
-    watched = [os.pidfd_open(int(pid)) for pid in (keeper, *workers)]
+    watched = [os.pidfd_open(int(pid)) for pid in (guard, *workers)]
     host.kill()
     host.wait()
     host.stdout.close()

@@ -1,4 +1,4 @@
-"""What a file is, by its name: a document, or a container of many, packed or not."""
+"""What a file holds, as its name says it: one document or a container of many, and how it is compressed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ TEXT_SUFFIXES = frozenset({".txt", ".text"})
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 """What is taken for a document in a folder. Not Markdown: beside scraped text it is a README."""
 
-PACKINGS = frozenset({".gz", ".zst"})
+COMPRESSIONS = frozenset({".gz", ".zst", ".bz2", ".xz"})
 
 
 class Kind(StrEnum):
@@ -31,32 +31,31 @@ SUFFIXES = {
 
 
 def kind_of(name: str) -> Kind | None:
-    """What the name says of the content; None where it says nothing we know.
+    """The kind that a name stands for; None where it is none of ours.
 
     >>> kind_of("a/b.HTM"), kind_of("b.jsonl.zst"), kind_of("photo.jpg"), kind_of("c.gz")
     (<Kind.DOCUMENT: 'document'>, <Kind.JSONL: 'jsonl'>, None, None)
     """
-    return SUFFIXES.get(suffix_of(unpacked_name(name)))
+    return SUFFIXES.get(suffix_of(uncompressed_name(name)))
 
 
-def packing_of(name: str) -> str:
-    """`.gz`, `.zst` or nothing.
+def compression_of(name: str) -> str:
+    """One of COMPRESSIONS, or nothing.
 
-    >>> packing_of("a.txt.GZ"), packing_of("a.txt")
+    >>> compression_of("a.txt.GZ"), compression_of("a.txt")
     ('.gz', '')
     """
     suffix = suffix_of(name)
-    return suffix if suffix in PACKINGS else ""
+    return suffix if suffix in COMPRESSIONS else ""
 
 
-def unpacked_name(name: str) -> str:
-    """The name without the suffix of its packing.
+def uncompressed_name(name: str) -> str:
+    """The name without the suffix of its compression.
 
-    >>> unpacked_name("a.txt.gz")
+    >>> uncompressed_name("a.txt.gz")
     'a.txt'
     """
-    packing = packing_of(name)
-    return name[: -len(packing)] if packing else name
+    return name[: len(name) - len(compression_of(name))]
 
 
 def suffix_of(name: str) -> str:
@@ -71,9 +70,9 @@ def suffix_of(name: str) -> str:
 
 
 def media_type_of(name: str) -> str | None:
-    """What a document's name says of its content; None where only the content can tell.
+    """The media type of a document by its name; None where only the content can tell.
 
     >>> media_type_of("a.HTM"), media_type_of("a.html.gz"), media_type_of("a.txt")
     ('text/html', 'text/html', None)
     """
-    return "text/html" if suffix_of(unpacked_name(name)) in HTML_SUFFIXES else None
+    return "text/html" if suffix_of(uncompressed_name(name)) in HTML_SUFFIXES else None
