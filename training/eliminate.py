@@ -3,9 +3,9 @@
     python -m training.eliminate DATA [--every N]
 
 A rule is needed at a block where no other rule proposes the same label there with the same score or more and captures
-as much; a boundary, a heading, a cut stretch and a protection are needed wherever they speak alone of their kind. Rules are
-taken away one at a time, the least used first, and each time the needs of those that stay are counted anew. What is listed
-changes no measurement and no capture on any of these documents, so nothing has to be fitted again.
+as much; a boundary, a heading, a cut stretch and a protection are needed wherever they speak alone of their kind. Rules
+are taken away one at a time, the least used first, and each time the needs of those that stay are counted anew. What is
+listed changes no measurement and no capture on any of these documents, so nothing has to be fitted again.
 
 Rules of a language, a format or a site are tried on their own cases alone (their examples), and are not listed.
 """
