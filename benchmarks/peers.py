@@ -101,7 +101,8 @@ def trafilatura_html() -> Clean:
 
 def own_view() -> Clean:
     """Our own rendering of the whole page."""
-    from cleaner.reading.html_page import parse, render
+    from cleaner.reading.html_page.parse import parse
+    from cleaner.reading.html_page.render import render
 
     return lambda page: "\n".join(render(parse(page)).lines)
 

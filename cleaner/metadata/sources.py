@@ -16,11 +16,11 @@ _SCHEMA = (Source.JSON_LD, Source.MICRODATA, Source.RDFA)
 
 
 class Claim(NamedTuple):
-    """What a source says of a property, and which source. Things of one syntax are voices of one source."""
+    """A text that a source gives for a property; `item` tells the schema.org items of one source apart."""
 
     source: Source
     text: str
-    voice: int = 0
+    item: int = 0
 
 
 class Order(NamedTuple):

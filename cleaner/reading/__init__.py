@@ -1,4 +1,4 @@
-"""Reading: what was handed over, bytes or text, plain or HTML, into a document whose view the stages work on."""
+"""Read bytes or text, plain or HTML, into a `Document`: decode, tell HTML from text, render HTML as lines."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def read(
     *,
     fast: bool = False,
 ) -> Document:
-    """A document of the data's lines; HTML is rendered as text first, `fast` by a converter that takes less care.
+    """Make a document of the data's lines. HTML is rendered as text first; `fast`, by a converter that takes less care.
 
     Raises UnreadableInput for bytes that are no text, a media type that isn't known, and a page beyond the limits that
     docs/html.md names; ValueError for a `crawled` that is no date.
@@ -65,26 +65,30 @@ def read(
         return Document(tuple(text.split("\n")), url, PLAIN, crawled=fetched)
     if fast and can_read_fast(text):
         return replace(read_fast(text, url), crawled=fetched, unprinted=bad)
-    return replace(_page(text, url, fetched, bad), crawled=fetched)
+    return _read_page(text, url, fetched, bad)
 
 
-def _page(text: str, url: str | None, fetched: str | None, bad: dict[str, int]) -> Document:
-    from cleaner.reading.declared import declared
-    from cleaner.reading.html_page import checked, parse, read_lines, voted, with_article
+def _read_page(text: str, url: str | None, fetched: str | None, bad: dict[str, int]) -> Document:
+    # These import lxml, which plain text doesn't need.
+    from cleaner.reading.declared import read_declared
+    from cleaner.reading.html_page import add_embedded_article, render_page
+    from cleaner.reading.html_page.parse import check_limits, parse
+    from cleaner.reading.html_page.vote import add_votes
 
-    whole, unclosed = checked(text)
-    root = parse(whole)
-    if unclosed:
-        bad = bad | {"unclosed": unclosed}
+    page = check_limits(text)
+    root = parse(page.text)
+    if page.unclosed:
+        bad = bad | {"unclosed": page.unclosed}
     if root is None:
-        return Document((), url, HTML, unprinted=bad)
+        return Document((), url, HTML, crawled=fetched, unprinted=bad)
     held = list(root.iter())  # lxml makes its Python objects anew at each walk, unless they are held
-    rendered = read_lines(root)
-    told = declared(root, url, fetched, rendered.lines)
-    rendered = with_article(root, rendered, told.body)
+    rendered = render_page(root)
+    declared = read_declared(root, url, fetched, rendered.lines)
+    rendered = add_embedded_article(root, rendered, declared.body)
     del held
-    counts = bad | {reason: words.all for reason, words in sorted(rendered.unprinted.items())}
-    return Document(tuple(rendered.lines), url, HTML, told, voted(root, rendered), unprinted=counts)
+    unprinted = bad | {reason: words.all for reason, words in sorted(rendered.unprinted.items())}
+    contexts = add_votes(root, rendered)
+    return Document(tuple(rendered.lines), url, HTML, declared, contexts, crawled=fetched, unprinted=unprinted)
 
 
 def _opening(raw: bytes) -> str:

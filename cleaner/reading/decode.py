@@ -55,14 +55,14 @@ def decode(data: bytes | bytearray | memoryview, charset: str | None = None) -> 
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        said = _as_said(raw, charset)
-        return _detected(raw, error) if said is None else said
+        declared = _as_declared(raw, charset)
+        return detect(raw, error) if declared is None else declared
     if is_binary(raw):
         raise binary()
     return text
 
 
-def _as_said(raw: bytes, charset: str | None) -> str | None:
+def _as_declared(raw: bytes, charset: str | None) -> str | None:
     if not charset or is_binary(raw) or _is_damaged_utf8(raw):
         return None
     try:
@@ -76,22 +76,15 @@ def binary() -> UnreadableInput:
     return UnreadableInput("this looks like a binary file, not text")
 
 
-def detected(raw: bytes) -> str:
-    """Bytes that aren't UTF-8 in the encoding they look like. Raises UnreadableInput where they look like none."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _detected(raw, error)
-
-
 def is_binary(raw: bytes) -> bool:
     """Whether too many bytes are control characters."""
     sample = raw[:BINARY_SAMPLE]
     return len(sample) - len(sample.translate(None, _CONTROLS)) > MAX_CONTROL_SHARE * len(sample)
 
 
-def _detected(raw: bytes, error: UnicodeDecodeError) -> str:
-    """Bytes that aren't UTF-8: Windows-1252 where every byte has a meaning there and the text reads like one."""
+def detect(raw: bytes, error: UnicodeDecodeError) -> str:
+    """Decode bytes that aren't UTF-8, as `error` found: as Windows-1252 where every byte has a meaning there and the
+    text reads like it, else in the encoding that they look like. Raises UnreadableInput where they look like none."""
     if is_binary(raw):
         raise binary() from None
     if _is_damaged_utf8(raw):

@@ -25,7 +25,7 @@ from typing import NamedTuple
 import webencodings
 
 from cleaner.model import UnreadableInput
-from cleaner.reading.decode import BOMS, binary, detected, is_binary
+from cleaner.reading.decode import BOMS, binary, detect, is_binary
 
 PRESCAN = 1024
 """Bytes in which the standard has a page declare its encoding."""
@@ -81,14 +81,15 @@ def decode_page(raw: bytes, charset: str | None = None) -> Decoded:
     if is_binary(raw):
         raise binary()
     declared = _encoding(charset) or _in_page(raw[:PRESCAN])
-    text = _as_utf8(raw)
-    if text is not None:
-        by_chance = declared in MULTI_BYTE and len(_BEYOND.findall(text)) < MIN_SEQUENCES
-        return Decoded((by_chance and _strict(raw, declared or "")) or text, {})
-    return _not_utf8(raw, declared or _in_page(raw[:LATE_PRESCAN]))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(raw, declared or _in_page(raw[:LATE_PRESCAN]), error)
+    by_chance = declared in MULTI_BYTE and len(_BEYOND.findall(text)) < MIN_SEQUENCES
+    return Decoded((by_chance and _strict(raw, declared or "")) or text, {})
 
 
-def _not_utf8(raw: bytes, declared: str | None) -> Decoded:
+def _not_utf8(raw: bytes, declared: str | None, error: UnicodeDecodeError) -> Decoded:
     """Bytes that aren't well-formed UTF-8."""
     if declared in MULTI_BYTE:
         text = _strict(raw, declared)
@@ -99,7 +100,7 @@ def _not_utf8(raw: bytes, declared: str | None) -> Decoded:
     if declared not in (None, "utf-8"):
         return _lenient(raw, _codec(declared or ""))
     try:
-        return Decoded(detected(raw), {})
+        return Decoded(detect(raw, error), {})
     except UnreadableInput:
         return _lenient(raw, "cp1252")
 
@@ -140,13 +141,6 @@ def _unmarked(encoding: str, bom: bytes) -> str:
     """The codec for what stands behind a byte order mark."""
     order = "be" if bom in (codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE) else "le"
     return "utf-8" if encoding == "utf-8-sig" else f"{encoding}-{order}"
-
-
-def _as_utf8(raw: bytes) -> str | None:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
 
 
 def _codec(name: str) -> str:

@@ -6,7 +6,7 @@ What is decided here:
   ("Ostley Wire", "Guardian staff reporter") is the author only where no source names a person.
 - No names: addresses and handles, users of the publishing system ("admin", "jdoe7"), desks of any paper ("Staff
   Writer", "Web Desk"), roles, what a template left empty ("undefined").
-- A text with several names, roles or a "By" is read like a byline in print (`properties/names`).
+- A text with several names, roles or a "By" is read like a byline in print (`metadata/names`).
 - A name that schema.org gives alone is believed as it stands, also where it has no capitals or one word, if it looks
   like none of the above.
 """
@@ -35,10 +35,10 @@ from cleaner.text.lexicon import word_list
 from cleaner.text.normalize import repeat_key
 from cleaner.text.organizations import is_organization
 
-LONGEST = 300
+MAX_CHARACTERS = 300
 """Characters of a declared author; a longer one is a biography."""
 
-LONGEST_NAME = 6
+MAX_NAME = 6
 """Words of a name, or of a body's name, that is believed as it stands."""
 
 _ADDRESS = re.compile(r"(?i)https?:|www\.|//|\S@\S|^@|\.(?:com|org|net|co\.\w\w|html?|php)\b|[<>{}=\\]|\d{3}")
@@ -50,7 +50,7 @@ _INVERTED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]*)")
 """A name as catalogues have it: "Doe, Jane"."""
 
 _PARTS = re.compile(r"\s*[;|,]\s+")
-LONGEST_DEGREE = 4
+MAX_DEGREE = 4
 """Letters of a degree behind a comma: "MS", "RDN"."""
 
 GROUPS = ROLES | DESKS | {"staff", "editor", "editorial", "contributors"}
@@ -68,7 +68,7 @@ class Authors(NamedTuple):
 
 
 def choose(claims: Sequence[Claim], sites: Iterable[str]) -> Authors:
-    """The authors of claims in their order; `sites` are the names of the site, an author only where nobody else is.
+    """Choose authors, of claims in their order; `sites` are the site's names, an author only where nobody else is.
 
     >>> choose([Claim(Source.JSON_LD, "The Echo"), Claim(Source.META, "By Jo Doe and Ana Ruiz")], ["The Echo"])
     Authors(names=('Jo Doe', 'Ana Ruiz'), source=<Source.META: 'meta'>, persons=True)
@@ -77,8 +77,8 @@ def choose(claims: Sequence[Claim], sites: Iterable[str]) -> Authors:
     """
     own = {repeat_key(site) for site in sites if site}
     found: list[Authors] = []
-    for source, voice in dict.fromkeys((claim.source, claim.voice) for claim in claims):
-        texts = [claim.text for claim in claims if (claim.source, claim.voice) == (source, voice)]
+    for source, item in dict.fromkeys((claim.source, claim.item) for claim in claims):
+        texts = [c.text for c in claims if (c.source, c.item) == (source, item)]
         persons, bodies = _read(texts, source, own)
         if persons:
             return Authors(tuple(persons + [name for name in bodies if repeat_key(name) not in own]), source, True)
@@ -105,7 +105,7 @@ def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> lis
     ([('Zoë van der Berg i Puig', True)], [], [])
     """
     text = text.strip(" ,;|-–—·•\"'")
-    if not text or len(text) > LONGEST or _FOLLOW.search(text):
+    if not text or len(text) > MAX_CHARACTERS or _FOLLOW.search(text):
         return []
     if _ADDRESS.search(text):
         text = " ".join(word for word in text.split() if not _ADDRESS.search(word)).strip(" (),|-<")
@@ -122,7 +122,7 @@ def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> lis
     if split:
         return [(name, True) for name in split]
     first, *rest = _PARTS.split(bare)
-    parts = [first, *(part for part in rest if part.strip() and not (part.isupper() and len(part) <= LONGEST_DEGREE))]
+    parts = [first, *(part for part in rest if part.strip() and not (part.isupper() and len(part) <= MAX_DEGREE))]
     if len(parts) > 1:
         return [found for part in parts for found in names_in(part, trusted, sites)]
     return _as_it_stands(first, trusted)
@@ -130,7 +130,7 @@ def names_in(text: str, trusted: bool = False, sites: Iterable[str] = ()) -> lis
 
 def _as_it_stands(name: str, trusted: bool) -> list[tuple[str, bool]]:
     words = [bare_word(word) for word in name.split()]
-    if not 0 < len(words) <= LONGEST_NAME or repeat_key(name) in _EMPTY or not any(c.isalpha() for c in name):
+    if not 0 < len(words) <= MAX_NAME or repeat_key(name) in _EMPTY or not any(c.isalpha() for c in name):
         return []
     if is_desk(name) or all(word in NOT_IN_NAMES | _EMPTY | DEGREES for word in words):
         return []

@@ -1,7 +1,6 @@
-"""What each source claims of each property: raw texts with the source's name, the most trusted first.
+"""Claim values of each property: raw texts with the source of each, the most trusted source first.
 
-Where a source keeps a property stands in the tables here; which source comes before which stands in
-`metadata/sources`.
+Where a source keeps a property stands in the tables here; the order of the sources, in `metadata/sources`.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from typing import Any
 
 from cleaner.metadata.sources import Claim, rank
 from cleaner.model import Source
-from cleaner.reading.declared.nodes import PAGE, Node
-from cleaner.reading.declared.page import Page
+from cleaner.reading.declared.elements import PageElements
+from cleaner.reading.declared.items import PAGE, Item
 from cleaner.text.surrogates import replace_lone_surrogates
 
 SCHEMA_NAMES: dict[str, tuple[str, ...]] = {
@@ -31,107 +30,105 @@ SCHEMA_NAMES: dict[str, tuple[str, ...]] = {
 }
 """The properties of schema.org's types (and of Dublin Core, in RDFa), in small letters; the first counts."""
 
-META_NAMES: dict[str, dict[Source, tuple[str, ...]]] = {
+META_NAMES: dict[str, dict[Source, Sequence[str]]] = {
     "headline": {
-        Source.OPEN_GRAPH: ("og:title",),
+        Source.OPEN_GRAPH: ["og:title"],
         Source.META: (
-            "parsely-title", "sailthru.title", "cxenseparse:recs:articletitle", "cxenseparse:title", "dc.title",
-            "dcterms.title", "dc:title", "citation_title", "headline", "hdl", "twitter:title", "title",
-        ),
+            "parsely-title sailthru.title cxenseparse:recs:articletitle cxenseparse:title dc.title dcterms.title "
+            "dc:title citation_title headline hdl twitter:title title"
+        ).split(),
     },
     "author": {
-        Source.OPEN_GRAPH: ("article:author", "article:author:name", "og:article:author", "og:author"),
+        Source.OPEN_GRAPH: "article:author article:author:name og:article:author og:author".split(),
         Source.META: (
-            "author", "parsely-author", "sailthru.author", "byl", "byline", "article.author", "authors",
-            "cxenseparse:author", "dc.creator", "dcterms.creator", "dc:creator", "dc.contributor", "citation_author",
-            "rbauthors", "article_author", "article-author",
-        ),
+            "author parsely-author sailthru.author byl byline article.author authors cxenseparse:author dc.creator "
+            "dcterms.creator dc:creator dc.contributor citation_author rbauthors article_author article-author"
+        ).split(),
     },
     "date_published": {
-        Source.OPEN_GRAPH: ("article:published_time", "og:article:published_time", "article:published",
-            "og:published_time"),
+        Source.OPEN_GRAPH: (
+            "article:published_time og:article:published_time article:published og:published_time"
+        ).split(),
         Source.META: (
-            "parsely-pub-date", "datepublished", "date_published", "cxenseparse:recs:publishtime",
-            "cxenseparse:publishtime", "article.published", "article_date_original", "originalpublicationdate",
-            "publication_date", "publication-date", "publish-date", "publish_date", "publishdate", "published-date",
-            "publisheddate", "pubdate", "pub_date", "ptime", "rnews:datepublished", "dc.date.issued", "dcterms.issued",
-            "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "dc:date", "sailthru.date",
-            "citation_publication_date", "article:create_date", "pdate", "displaydate", "date",
-        ),
+            "parsely-pub-date datepublished date_published cxenseparse:recs:publishtime cxenseparse:publishtime "
+            "article.published article_date_original originalpublicationdate publication_date publication-date "
+            "publish-date publish_date publishdate published-date publisheddate pubdate pub_date ptime "
+            "rnews:datepublished dc.date.issued dcterms.issued dcterms.created dc.date.created dcterms.date dc.date "
+            "dc:date sailthru.date citation_publication_date article:create_date pdate displaydate date"
+        ).split(),
     },
     "date_modified": {
-        Source.OPEN_GRAPH: ("article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time"),
+        Source.OPEN_GRAPH: "article:modified_time og:article:modified_time article:modified og:updated_time".split(),
         Source.META: (
-            "datemodified", "date_modified", "last-modified", "lastmod", "modified", "utime", "updated",
-            "revision_date", "dcterms.modified", "dc.date.modified", "article.updated",
-            "cxenseparse:modified", "article:modify_date",
-        ),
+            "datemodified date_modified last-modified lastmod modified utime updated revision_date dcterms.modified "
+            "dc.date.modified article.updated cxenseparse:modified article:modify_date"
+        ).split(),
     },
     "abstract": {
-        Source.OPEN_GRAPH: ("og:description",),
-        Source.META: ("description", "twitter:description", "dc.description", "dcterms.description",
-            "sailthru.description"),
+        Source.OPEN_GRAPH: ["og:description"],
+        Source.META: "description twitter:description dc.description dcterms.description sailthru.description".split(),
     },
     "article_section": {
-        Source.OPEN_GRAPH: ("article:section", "og:article:section"),
-        Source.META: ("parsely-section", "section", "cxenseparse:category", "article.section",
-            "sailthru.section", "cg"),
+        Source.OPEN_GRAPH: "article:section og:article:section".split(),
+        Source.META: "parsely-section section cxenseparse:category article.section sailthru.section cg".split(),
     },
     "keywords": {
-        Source.OPEN_GRAPH: ("article:tag", "og:article:tag"),
-        Source.META: ("news_keywords", "parsely-tags", "sailthru.tags", "dc.subject", "dcterms.subject", "keywords"),
+        Source.OPEN_GRAPH: "article:tag og:article:tag".split(),
+        Source.META: "news_keywords parsely-tags sailthru.tags dc.subject dcterms.subject keywords".split(),
     },
     "publisher": {
-        Source.OPEN_GRAPH: ("og:site_name",),
-        Source.META: ("dc.publisher", "dcterms.publisher", "publisher", "cre", "application-name"),
+        Source.OPEN_GRAPH: ["og:site_name"],
+        Source.META: "dc.publisher dcterms.publisher publisher cre application-name".split(),
     },
-    "url": {Source.OPEN_GRAPH: ("og:url",)},
-}  # fmt: skip
+    "url": {
+        Source.OPEN_GRAPH: ["og:url"],
+    },
+}
 """The names of meta tags, the most telling first. Those of Open Graph and its `article:` names are one source."""
 
-DEEPEST = 3
+MAX_DEPTH = 3
 """Levels of a value that are looked into: a list of persons with a list of names each."""
 
-LONGEST = 5_000
+MAX_CHARACTERS = 5_000
 """Characters of a claim that are read; the longest are descriptions and lists of keywords."""
 
-MOST_VALUES = 60
+MAX_VALUES = 60
 """Values of one property that are looked at."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});")
 
 
-def claims(name: str, page: Page, nodes: Sequence[Node], known: Mapping[str, Mapping[str, Any]]) -> list[Claim]:
-    """What the page claims of a property, the most trusted source first, each source's in its own order.
+def find_claims(
+    name: str, page: PageElements, items: Sequence[Item], by_id: Mapping[str, Mapping[str, Any]]
+) -> list[Claim]:
+    """Find a property's claims on a page, sorted by `metadata.sources.rank`; each source keeps its own order.
 
-    `known` are the things that others refer to by their id.
+    `by_id` holds the items that others refer to.
     """
-    found = [
-        Claim(node.source, text, voice) for voice, node in enumerate(nodes) for text in _of_node(name, node, known)
-    ]
+    found = [Claim(item.source, text, n) for n, item in enumerate(items) for text in _of_item(name, item, by_id)]
     found += [
-        Claim(source, clean(text))
+        Claim(source, clean_text(text))
         for source, names in META_NAMES.get(name, {}).items()
         for text in page.contents(*names)
     ]
-    found += [Claim(source, clean(text)) for source, text in _of_elements(name, page)]
-    return sorted((claim for claim in found if claim.text), key=lambda claim: rank(name, claim.source))
+    found += [Claim(source, clean_text(text)) for source, text in _of_elements(name, page)]
+    return sorted(filter(lambda claim: claim.text, found), key=lambda claim: rank(name, claim.source))
 
 
-def _of_node(name: str, node: Node, known: Mapping[str, Mapping[str, Any]]) -> list[str]:
+def _of_item(name: str, item: Item, by_id: Mapping[str, Mapping[str, Any]]) -> list[str]:
     for key in SCHEMA_NAMES.get(name, ()):
-        if key == "name" and node.nearness <= PAGE and node.source is not Source.JSON_LD:
-            continue  # whose name it is, microdata of the page as a whole doesn't say
-        value = node.get(key)
+        if key == "name" and item.type_rank <= PAGE and item.source is not Source.JSON_LD:
+            continue  # microdata of the page as a whole doesn't say whose name it is
+        value = item.get(key)
         if value:
-            texts = [clean(text) for text in texts_of(value, known, address=name == "url")]
+            texts = [clean_text(text) for text in texts_of(value, by_id, address=name == "url")]
             if any(texts):
-                return texts[:MOST_VALUES]
+                return texts[:MAX_VALUES]
     return []
 
 
-def _of_elements(name: str, page: Page) -> Iterator[tuple[Source, str]]:
+def _of_elements(name: str, page: PageElements) -> Iterator[tuple[Source, str]]:
     if name == "headline":
         yield Source.TITLE, page.title
     elif name == "author":
@@ -141,9 +138,9 @@ def _of_elements(name: str, page: Page) -> Iterator[tuple[Source, str]]:
 
 
 def texts_of(
-    value: Any, known: Mapping[str, Mapping[str, Any]], depth: int = DEEPEST, address: bool = False
+    value: Any, by_id: Mapping[str, Mapping[str, Any]], depth: int = MAX_DEPTH, address: bool = False
 ) -> Iterator[str]:
-    """The texts of a value: of each of a list, and of a thing its name; or, if addresses are asked for, its address.
+    """The texts of a value: of each of a list, and of an item its name; or, with `address`, its address.
 
     >>> list(texts_of([{"name": ["Ana Ruiz"]}, "Tom Bell", {"@id": "#jo"}], {"#jo": {"name": "Jo Doe"}}))
     ['Ana Ruiz', 'Tom Bell', 'Jo Doe']
@@ -151,24 +148,24 @@ def texts_of(
     if isinstance(value, str):
         yield value
     elif isinstance(value, list) and depth:
-        for item in value[:MOST_VALUES]:
-            yield from texts_of(item, known, depth - 1, address)
+        for inner in value[:MAX_VALUES]:
+            yield from texts_of(inner, by_id, depth - 1, address)
     elif isinstance(value, Mapping) and depth:
         keys = ("@id", "url") if address else ("name", "@value", "headline", "givenName")
         inner = next((value[key] for key in keys if value.get(key)), None)
         if inner is None and isinstance(value.get("@id"), str):
-            thing = known.get(value["@id"], {})
-            inner = next((thing[key] for key in keys if thing.get(key)), None)
-        yield from texts_of(inner, known, depth - 1, address)
+            item = by_id.get(value["@id"], {})
+            inner = next((item[key] for key in keys if item.get(key)), None)
+        yield from texts_of(inner, by_id, depth - 1, address)
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """A text without tags and entities, its white space folded. Entities are undone twice: many are escaped twice.
 
-    >>> clean("Rain &amp;amp; snow on <b>the</b>\\nhills")
+    >>> clean_text("Rain &amp;amp; snow on <b>the</b>\\nhills")
     'Rain & snow on the hills'
     """
-    text = replace_lone_surrogates(text[:LONGEST])
+    text = replace_lone_surrogates(text[:MAX_CHARACTERS])
     for _ in range(2):
         if not _ENTITY.search(text):
             break

@@ -5,7 +5,7 @@ What is decided here:
 - Midnight to the second is how systems write a day without a time: the day alone is taken.
 - Seconds are left out, as everywhere in the record.
 - A source that gives only the day gives way to a later one that gives that same day with its time.
-- No date lies behind the crawl, where its time is known; another source may then have a better one.
+- No date is later than the crawl, where its time is known; another source may then have a better one.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from cleaner.metadata.day_order import day_first_for
 from cleaner.metadata.sources import Claim
 from cleaner.metadata.url import date_in_url
 from cleaner.model import Source
-from cleaner.reading.declared.page import Page, Time
+from cleaner.reading.declared.elements import PageElements, Time
 from cleaner.recognition.dates import parse_date
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 """Years outside are faults of a system: 1, 1601, 9999."""
 
-LONGEST = 60
+MAX_CHARACTERS = 60
 """Characters of a declared date; a longer text is a sentence."""
 
 _ISO = re.compile(
@@ -47,7 +47,7 @@ def read(text: str, day_first: bool | None = None) -> str | None:
     ('2019-03-04T09:30+00:00', '2019-03-04T09:30+00:00', None, None)
     """
     text = text.strip()
-    if len(text) > LONGEST:
+    if len(text) > MAX_CHARACTERS:
         return None
     match = _ISO.fullmatch(text)
     if match:
@@ -86,7 +86,7 @@ def _offset(zone: str) -> str:
     return f"{zone[0]}{hours}:{minutes}" if int(hours) <= 14 and int(minutes) < 60 else ""
 
 
-def day_order(page: Page, url: str | None) -> bool | None:
+def day_order(page: PageElements, url: str | None) -> bool | None:
     """Whether figures have the day first, by the region of the page's language, else by its address."""
     for tag in (page.language, *page.contents("og:locale")):
         region = re.split("[-_]", tag)[-1].upper() if re.search("[-_]", tag) else ""
@@ -95,16 +95,17 @@ def day_order(page: Page, url: str | None) -> bool | None:
     return day_first_for(url)
 
 
-def choose(claims: Sequence[Claim], crawled: str | None, order: bool | None = None) -> tuple[str, Source] | None:
+def choose(claims: Sequence[Claim], crawled: str | None, day_first: bool | None = None) -> tuple[str, Source] | None:
     """The first date that can be read and isn't later than the crawl, as exactly as another source gives it.
 
-    >>> told = [Claim(Source.JSON_LD, "2019-03-04"), Claim(Source.META, "2019-03-04T09:30Z")]
-    >>> choose(told, None)
+    >>> found = [Claim(Source.JSON_LD, "2019-03-04"), Claim(Source.META, "2019-03-04T09:30Z")]
+    >>> choose(found, None)
     ('2019-03-04T09:30+00:00', <Source.META: 'meta'>)
-    >>> choose([Claim(Source.JSON_LD, "2091-03-04"), *told[:1]], "2019-03-05")
+    >>> choose([Claim(Source.JSON_LD, "2091-03-04"), *found[:1]], "2019-03-05")
     ('2019-03-04', <Source.JSON_LD: 'json-ld'>)
     """
-    dates = [(iso, claim.source) for claim in claims if (iso := read(claim.text, order)) and not is_later(iso, crawled)]
+    texts = ((read(claim.text, day_first), claim.source) for claim in claims)
+    dates = [(iso, source) for iso, source in texts if iso and not is_later(iso, crawled)]
     if not dates:
         return None
     first = dates[0]
@@ -112,28 +113,29 @@ def choose(claims: Sequence[Claim], crawled: str | None, order: bool | None = No
 
 
 def of_times(times: Iterable[Time], changed: bool = False) -> list[Claim]:
-    """What the page's `time` elements claim of its publication, or of its last change.
+    """What the page's `time` elements say of its publication, or of its last change.
 
     One that says what it is (`pubdate`, "published") counts anywhere; one that says nothing, only if it is the first
     below the title and no other below it does say.
     """
     pattern = _CHANGED if changed else _PUBLISHED
     listed = list(times)
-    said = [t for t in listed if (pattern.search(t.marks) or (t.pubdate and not changed)) and not _is_other(t, changed)]
-    below = [t for t in listed if t.below_title and not _CHANGED.search(t.marks + " " + t.text.lower())]
-    chosen = said[:1] or ([] if changed else below[:1])
+    labelled = [t for t in listed if pattern.search(t.context) or (t.pubdate and not changed)]
+    labelled = [t for t in labelled if not _is_other(t, changed)]
+    below = [t for t in listed if t.below_title and not _CHANGED.search(t.context + " " + t.text.lower())]
+    chosen = labelled[:1] or ([] if changed else below[:1])
     return [Claim(Source.TIME, text) for time in chosen for text in dict.fromkeys((time.value, time.text)) if text]
 
 
 def _is_other(time: Time, changed: bool) -> bool:
-    return not changed and bool(_CHANGED.search(time.marks)) and not _PUBLISHED.search(time.marks)
+    return not changed and bool(_CHANGED.search(time.context)) and not _PUBLISHED.search(time.context)
 
 
 def of_addresses(addresses: Iterable[str]) -> list[Claim]:
     """The day that the first address with one names.
 
     >>> of_addresses(["https://paper.example/a", "https://paper.example/2019/03/04/rain"])
-    [Claim(source=<Source.ADDRESS: 'address'>, text='2019-03-04', voice=0)]
+    [Claim(source=<Source.ADDRESS: 'address'>, text='2019-03-04', item=0)]
     """
     days = (day for address in addresses if (day := date_in_url(address)))
     return [Claim(Source.ADDRESS, day) for day in days][:1]

@@ -1,4 +1,4 @@
-"""Microdata and RDFa Lite into objects of the shape that JSON-LD has."""
+"""Microdata and RDFa Lite as items of the shape that JSON-LD has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from cleaner.model import Source
-from cleaner.reading.declared.page import text_of
+from cleaner.reading.declared.elements import text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,14 +18,14 @@ MAX_MARKED = 1_500
 """Marked elements that are looked at; lists of products have more, articles a few dozen."""
 
 ADDRESSES = frozenset(["url", "mainentityofpage", "image", "logo", "sameas", "contenturl", "thumbnailurl"])
-"""Properties whose value is where a link leads, not what it says."""
+"""Properties whose value is a link's address, not its text."""
 
 LONG = frozenset(["articlebody", "text", "recipeinstructions", "reviewbody", "content:encoded"])
 """Properties that are the visible text, which is read elsewhere."""
 
 
 class Syntax(NamedTuple):
-    """How a syntax marks a thing, its type and its properties."""
+    """The attributes by which a syntax marks an item, its type and its properties."""
 
     source: Source
     scope: str
@@ -39,24 +39,21 @@ SYNTAXES = (
 )
 
 
-def things(root: HtmlElement) -> list[tuple[Source, dict[str, Any]]]:
-    """The things a page marks, outer ones before inner ones, as objects with `@type` and properties in small letters.
+def read_items(root: HtmlElement) -> list[tuple[Source, dict[str, Any]]]:
+    """Read the marked items of a page, outer before inner, as objects with `@type` and properties in small letters.
 
-    Microdata that belongs to no thing is gathered in an object without a type: many pages leave the outer mark out.
+    Microdata outside any item is collected in an object without a type: many pages leave the outer mark out.
 
     >>> from lxml.html import document_fromstring
     >>> page = '<div itemscope itemtype="http://schema.org/Article"><h1 itemprop="headline">Rain</h1></div>'
-    >>> things(document_fromstring(page))
+    >>> read_items(document_fromstring(page))
     [(<Source.MICRODATA: 'microdata'>, {'@type': 'http://schema.org/Article', 'headline': ['Rain']})]
     """
     marked = [element for element in _MARKED(root)[:MAX_MARKED] if element.tag != "meta" or element.get("itemprop")]
-    found: list[tuple[Source, dict[str, Any]]] = []
-    for syntax in SYNTAXES if marked else ():
-        found += [(syntax.source, thing) for thing in _things(marked, syntax)]
-    return found
+    return [(syntax.source, item) for syntax in SYNTAXES if marked for item in _items(marked, syntax)]
 
 
-def _things(marked: list[Any], syntax: Syntax) -> list[dict[str, Any]]:
+def _items(marked: list[Any], syntax: Syntax) -> list[dict[str, Any]]:
     scopes: dict[Any, dict[str, Any]] = {}
     loose: dict[str, Any] = {}
     for element in marked:
@@ -76,12 +73,7 @@ def _things(marked: list[Any], syntax: Syntax) -> list[dict[str, Any]]:
 
 
 def _owner(element: Any, scopes: dict[Any, dict[str, Any]]) -> dict[str, Any] | None:
-    if not scopes:
-        return None
-    for outer in element.iterancestors():
-        if outer in scopes:
-            return scopes[outer]
-    return None
+    return next((scopes[outer] for outer in element.iterancestors() if outer in scopes), None) if scopes else None
 
 
 def _value(element: Any, name: str) -> str:

@@ -59,13 +59,13 @@ _MARKUP = re.compile(r"<(?:p|br|div|h\d|ul|ol|li|blockquote|span|a|strong|em|fig
 _KEY_SIGNS = re.compile(r"[^a-z]")
 
 
-def article_text(root: etree._Element) -> list[str]:
-    """The paragraphs of the article in the state of a page's scripts; none where they hold none.
+def find_embedded_article(root: etree._Element) -> list[str]:
+    """Find the paragraphs of the article in the state of a page's scripts; empty where they hold none.
 
     >>> prose = "The ferry did not sail on Monday because of ice in the harbour, the second time this week. " * 2
     >>> data = {"props": {"story": {"body": [{"type": "p", "text": prose + str(n)} for n in range(4)]}}}
     >>> page = f'<script id="state" type="application/json">{json.dumps(data)}</script><div id="app"></div>'
-    >>> [line[:20] for line in article_text(parse(page))]
+    >>> [line[:20] for line in find_embedded_article(parse(page))]
     ['The ferry did not sa', 'The ferry did not sa', 'The ferry did not sa', 'The ferry did not sa']
     """
     found: list[str] = []
@@ -73,15 +73,15 @@ def article_text(root: etree._Element) -> list[str]:
     titles = " ".join(text for node in root.iter("title", "h1") for text in node.itertext())
     for data in _data(root):
         lines = _longest(data, titles)
-        words = prose_words(lines)
+        words = count_prose(lines)
         if words > most:
             found, most = lines, words
     return found
 
 
-def prose_words(lines: list[str]) -> int:
-    """The words of the lines that are running text."""
-    return sum(count for count in (len(line.split()) for line in lines) if count >= PROSE_WORDS)
+def count_prose(lines: list[str]) -> int:
+    """Count the words of the lines that are running text."""
+    return sum(count for count in map(_words, lines) if count >= PROSE_WORDS)
 
 
 def _data(root: etree._Element) -> Iterator[Any]:
@@ -162,11 +162,11 @@ def _longest(data: Any, titles: str) -> list[str]:
             if sum(len(text) > MAX_PARAGRAPH for text in texts) > 1:
                 continue
         else:
-            texts = [max(_own_texts(node), key=_weight, default="")]
+            texts = [max(_own_texts(node), key=_words, default="")]
         if (titled, sum(map(len, texts)) / 2) <= most:  # a word and its space have two characters at least
             continue
         lines = [line for text in texts for line in _lines(text)]
-        words = prose_words(lines)
+        words = count_prose(lines)
         if words >= MIN_WORDS and (titled, words) > most:
             best, most = lines, (titled, words)
     return best
@@ -178,13 +178,13 @@ def _own_texts(node: dict[str, Any]) -> list[str]:
     ]
 
 
+def _words(text: str) -> int:
+    return len(text.split())
+
+
 @lru_cache(maxsize=5_000)
 def _is_of_text(key: str) -> bool:
     return _KEY_SIGNS.sub("", key.lower()) in TEXTS
-
-
-def _weight(text: str) -> int:
-    return len(text.split())
 
 
 def _text_of(item: Any, depth: int = 3) -> str:
@@ -197,7 +197,7 @@ def _text_of(item: Any, depth: int = 3) -> str:
         return "".join(_text_of(piece, depth - 1) for piece in item)
     if not isinstance(item, dict):
         return ""
-    own = max(_own_texts(item), key=_weight, default="")
+    own = max(_own_texts(item), key=_words, default="")
     inner = [
         _text_of(value, depth - 1) for key, value in item.items() if isinstance(value, dict | list) and _is_of_text(key)
     ]

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from cleaner.model import UnreadableInput
-from cleaner.reading.html_page.visible import is_unseen
+from cleaner.reading.html_page.fix_tree import fix_tree
+from cleaner.reading.html_page.visibility import prints_nothing
 from cleaner.text.surrogates import replace_lone_surrogates
 
 MAX_PAGE = 20_000_000
@@ -45,21 +46,21 @@ _TAG = re.compile(
 _ONE = re.compile(_ATTRIBUTE)
 
 
-class Checked(NamedTuple):
+class CheckedPage(NamedTuple):
     """A page that can be parsed in bounded time, and the words after a tag, comment or script in it that never ends."""
 
     text: str
     unclosed: int
 
 
-def checked(text: str) -> Checked:
+def check_limits(text: str) -> CheckedPage:
     """The page without the attributes of an element beyond `MAX_ATTRIBUTES`; they print nothing. Raises UnreadableInput
     for a page that is too large to be one.
 
     >>> flood = " ".join(f"a{n}=x" for n in range(5000))
-    >>> len(checked(f"<p {flood}>It rained").text)
+    >>> len(check_limits(f"<p {flood}>It rained").text)
     6902
-    >>> checked("<p>It rained.<!-- All day.").unclosed
+    >>> check_limits("<p>It rained.<!-- All day.").unclosed
     3
     """
     if len(text) > MAX_PAGE:
@@ -81,7 +82,7 @@ def checked(text: str) -> Checked:
             pieces += [text[at : tag.start(group)], " ".join(found[: MAX_ATTRIBUTES + 1])]
             at = tag.end(group)
     unclosed = len(tag[0].split()) if tag is not None and tag.end() == len(text) else 0
-    return Checked("".join([*pieces, text[at:]]) if pieces else text, unclosed)
+    return CheckedPage("".join([*pieces, text[at:]]) if pieces else text, unclosed)
 
 
 def _too_large(what: str) -> UnreadableInput:
@@ -106,15 +107,16 @@ def parse(text: str) -> html.HtmlElement | None:
     except etree.ParserError:
         return None
     if any(entry.type_name == LIMIT_REACHED for entry in parser.error_log):
-        return _with_body(_flattened(raw))
+        return _move_misplaced_head(_flattened(raw))
     # What follows </html> has a root of its own.
     for behind in [] if root is None else list(root.itersiblings()):
         if isinstance(behind.tag, str):
             root.append(behind)
-    return _with_body(root)
+    root = _move_misplaced_head(root)
+    return None if root is None else fix_tree(root)
 
 
-def _with_body(root: html.HtmlElement | None) -> html.HtmlElement | None:
+def _move_misplaced_head(root: html.HtmlElement | None) -> html.HtmlElement | None:
     """The tree with what can't stand in a head at the beginning of the body, as browsers have it. Of itself the parser
     ends a head that isn't closed at the elements of HTML 4 alone.
 
@@ -145,12 +147,12 @@ def _encoded(text: str) -> bytes:
 
 def _flattened(raw: bytes) -> html.HtmlElement | None:
     """The tree without the elements below `MAX_DEPTH`: at that level, they are empty and their text stands behind."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=_Shallow())
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=_FlatTreeBuilder())
     root: html.HtmlElement | None = etree.fromstring(raw, parser)
     return root
 
 
-class _Shallow:
+class _FlatTreeBuilder:
     """Builds a tree from the parser's events, which come at any depth."""
 
     def __init__(self) -> None:
@@ -165,7 +167,7 @@ class _Shallow:
         self.empty = False
         if self.depth <= MAX_DEPTH:
             self.builder.start(tag, dict(attributes))
-        elif self.unseen or is_unseen(tag, attributes):
+        elif self.unseen or prints_nothing(tag, attributes):
             self.unseen += 1
         else:
             self._mark(tag)

@@ -13,8 +13,20 @@ from lxml import etree
 from cleaner.features.element_names import BITS, hints_of
 from cleaner.model import Element, HtmlContext, UnreadableInput
 from cleaner.reading.html_page.spacing import FORMATTING, needs_space_between
-from cleaner.reading.html_page.unprinted import NONE, Words, words_in
-from cleaner.reading.html_page.visible import BLOCKS, CODE, HIDDEN, MUTE, NOTE, PARAGRAPHS, UNSEEN, why_unseen
+from cleaner.reading.html_page.visibility import (
+    ARIA_HIDDEN,
+    BLOCKS,
+    CODE,
+    HIDDEN,
+    HIDDEN_TAGS,
+    NO_WORDS,
+    NOTE,
+    PARAGRAPHS,
+    WordCount,
+    count_words,
+    hidden_reason,
+    is_collapsed_panel,
+)
 
 CELL_GAP = "\t"
 _CELL_END = "\0"
@@ -51,26 +63,26 @@ _PICTURE = BITS["picture"] | BITS["caption"]
 
 
 class Rendered(NamedTuple):
-    """The lines of a page, blank ones between paragraphs, for each the place it was printed at (None: blank), and the
-    words in elements that print nothing, by the reason why; and how deep its blocks are nested."""
+    """The lines of a page, blank ones between paragraphs; the context of each (None: blank); the words in elements that
+    print nothing, by the reason why; and how deep its blocks are nested."""
 
     lines: list[str]
-    marks: list[HtmlContext | None]
-    unprinted: dict[str, Words]
+    contexts: list[HtmlContext | None]
+    unprinted: dict[str, WordCount]
     depth: int = 0
 
 
 def render(root: etree._Element | None, shown: frozenset[str] = frozenset()) -> Rendered:
-    """The lines of a page; none where it prints no text. Of what prints nothing for a reason among `shown`, running
-    text is printed all the same. Raises UnreadableInput for a page of more than `MAX_LINES`.
+    """Render a tree as lines; none where it prints no text. Running text that is hidden for a reason among `shown` is
+    printed all the same. Raises UnreadableInput for a page of more than `MAX_LINES`.
 
     >>> from cleaner.reading.html_page.parse import parse
     >>> page = "<body><nav>Home</nav><h1>Rain</h1><p>It <b>rained</b>.<br>All day.</p><ul><li>One</ul></body>"
     >>> render(parse(page)).lines
     ['Home', '', 'Rain', '', 'It rained.', 'All day.', '', '  • One']
     """
-    printer = _Printer()
-    unprinted: dict[str, Words] = {}
+    builder = _LineBuilder()
+    unprinted: dict[str, WordCount] = {}
     if root is None:
         return Rendered([], [], unprinted)
     skipped = None
@@ -78,30 +90,32 @@ def render(root: etree._Element | None, shown: frozenset[str] = frozenset()) -> 
     for event, node in walk:
         if event == "start":
             tag, attributes = node.tag, dict(node.items())
-            reason = why_unseen(tag, attributes) if attributes or tag in UNSEEN else ""
-            if reason == MUTE:
-                reason = "" if printer.in_sentence() and tag not in BLOCKS else HIDDEN
+            reason = hidden_reason(tag, attributes) if attributes or tag in HIDDEN_TAGS else ""
+            if reason == ARIA_HIDDEN:
+                reason = "" if builder.in_sentence() and tag not in BLOCKS else HIDDEN
             elif tag == "sup" and _is_note(node):
                 reason = NOTE
-            words = words_in(node) if reason and reason != CODE else NONE
+            words = count_words(node) if reason and reason != CODE else NO_WORDS
+            if reason == HIDDEN and is_collapsed_panel(attributes, words):
+                reason = ""
             if reason and not (reason in shown and words.prose):
                 skipped = node
                 walk.skip_subtree()
                 if words.all:
-                    unprinted[reason] = unprinted.get(reason, NONE).plus(words)
+                    unprinted[reason] = unprinted.get(reason, NO_WORDS).plus(words)
             else:
-                printer.start(node, tag, attributes, bool(reason))
+                builder.start(node, tag, attributes, bool(reason))
                 text = node.text
                 if text:
-                    printer.text(text)
+                    builder.text(text)
             continue
         if event == "end":
-            printer.end(node, node is skipped)
+            builder.end(node, node is skipped)
         text = node.tail
         if text:
-            printer.text(text)
-    printer.new_line()
-    return Rendered(printer.lines, printer.marks, unprinted, printer.depth)
+            builder.text(text)
+    builder.new_line()
+    return Rendered(builder.lines, builder.contexts, unprinted, builder.depth)
 
 
 def _is_note(node: etree._Element) -> bool:
@@ -114,12 +128,12 @@ def _is_note(node: etree._Element) -> bool:
     )
 
 
-class _Printer:
-    """Takes the page's elements and texts as they come, and keeps its lines."""
+class _LineBuilder:
+    """Takes the page's elements and texts in document order and builds its lines."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.marks: list[HtmlContext | None] = []
+        self.contexts: list[HtmlContext | None] = []
         self.pieces: list[str] = []
         """The texts of the line that is being printed."""
         self.place: Element | None = None
@@ -280,10 +294,10 @@ class _Printer:
             )
         if self.blank and self.lines:
             self.lines.append("")
-            self.marks.append(None)
+            self.contexts.append(None)
         size = len(line)
         self.lines.append(line)
-        self.marks.append(HtmlContext(self.place, min(1.0, self.linked / size), min(1.0, self.strong / size)))
+        self.contexts.append(HtmlContext(self.place, min(1.0, self.linked / size), min(1.0, self.strong / size)))
         self.blank = False
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import lxml.html
 
-from cleaner.reading.declared import declared
+from cleaner.reading.declared import read_declared
 
 if TYPE_CHECKING:
     from cleaner.model import Declared
@@ -42,4 +42,4 @@ def tree(head: str = "", body: str = TEXT) -> lxml.html.HtmlElement:
 
 def of(head: str = "", body: str = TEXT, **known: Any) -> Declared:
     """What a page of this head and body declares."""
-    return declared(tree(head, body), **known)
+    return read_declared(tree(head, body), **known)

@@ -7,7 +7,7 @@ import pytest
 from cleaner.metadata.sources import Claim
 from cleaner.model import Source
 from cleaner.reading.declared.dates import choose, day_order, of_times, read
-from cleaner.reading.declared.page import Page, gather
+from cleaner.reading.declared.elements import PageElements, collect_elements
 from tests.reading.declared.pages import of, script, tree
 
 
@@ -40,9 +40,9 @@ def test_dates_are_read_to_the_minute_with_their_zone(text: str, iso: str | None
 
 
 def test_the_region_of_the_language_tells_whether_the_day_comes_first() -> None:
-    assert day_order(Page(language="en-GB"), None) is True
-    assert day_order(Page(metas=(("og:locale", "en_US"),)), None) is False
-    assert day_order(Page(language="en"), None) is None
+    assert day_order(PageElements(language="en-GB"), None) is True
+    assert day_order(PageElements(metas=(("og:locale", "en_US"),)), None) is False
+    assert day_order(PageElements(language="en"), None) is None
     assert read("03/04/2019", day_first=True) == "2019-04-03"
 
 
@@ -64,7 +64,7 @@ def test_times_say_what_they_are() -> None:
 
 def test_times_of_other_parts_of_the_page_claim_nothing() -> None:
     body = "<h1>Rain stops play again</h1><p>x</p><aside><time datetime='2019-03-09'>x</time></aside>"
-    assert of_times(gather(tree("", body)).times) == []
+    assert of_times(collect_elements(tree("", body)).times) == []
 
 
 def test_a_declared_change_is_no_publication() -> None:

@@ -11,7 +11,7 @@ from lxml import etree
 from trafilatura.metadata import extract_metadata
 
 from cleaner.model import NewsArticle, Source
-from cleaner.reading.declared import declared, library
+from cleaner.reading.declared import read_declared, trafilatura_metadata
 from tests.reading.declared.pages import ADDRESS, TEXT, TITLE, article, metas, of, script, tree
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ PAGE = f'<html><head><link rel="canonical" href="{ADDRESS}">{script(RECORD)}</he
 
 
 def test_every_property_of_json_ld_is_read_and_names_its_source() -> None:
-    found = declared(lxml.html.document_fromstring(PAGE))
+    found = read_declared(lxml.html.document_fromstring(PAGE))
     assert found.article == NewsArticle(
         headline=TITLE,
         author=("Ana Ruiz", "Tom Bell"),
@@ -133,30 +133,30 @@ def test_the_body_headlines_and_descriptions_are_handed_on() -> None:
 def test_the_tree_stays_as_it_is() -> None:
     page = lxml.html.document_fromstring(PAGE + "<time>x</time><a rel=author>Jo Doe</a>")
     before = etree.tostring(page)
-    declared(page)
+    read_declared(page)
     assert etree.tostring(page) == before
 
 
 @pytest.mark.parametrize("page", ["<html>", "<html><head><script type='application/ld+json'>{</script></head></html>"])
 def test_a_page_that_declares_nothing_or_is_broken_gives_nothing(page: str) -> None:
-    found = declared(lxml.html.document_fromstring(page))
+    found = read_declared(lxml.html.document_fromstring(page))
     assert (found.article, found.sources, found.body) == (NewsArticle(), {}, None)
 
 
 def test_trafilatura_is_asked_for_nothing_that_is_declared_or_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(library, "extracted", lambda root, _: asked.append(root) or {})
-    declared(lxml.html.document_fromstring(PAGE))
+    monkeypatch.setattr(trafilatura_metadata, "extract_record", lambda root, _: asked.append(root) or {})
+    read_declared(lxml.html.document_fromstring(PAGE))
     head = metas(og__title=TITLE)
-    declared(tree(head), lines=(TITLE, "By Ana Ruiz", "4 March 2019"))
+    read_declared(tree(head), lines=(TITLE, "By Ana Ruiz", "4 March 2019"))
     assert not asked
-    declared(tree(head), lines=(TITLE, "By Ana Ruiz"))
+    read_declared(tree(head), lines=(TITLE, "By Ana Ruiz"))
     assert len(asked) == 1
 
 
 def test_what_trafilatura_finds_is_taken_for_what_is_missing_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     record = {"title": "Another", "author": "Ana Ruiz; Aruiz Com", "date": "2019-03-04", "sitename": "paper.example"}
-    monkeypatch.setattr(library, "extracted", lambda *_: record)
+    monkeypatch.setattr(trafilatura_metadata, "extract_record", lambda *_: record)
     found = of(metas(og__title=TITLE), f"<div>Ana Ruiz aruiz@paper.example</div>{TEXT}")
     assert found.article == NewsArticle(headline=TITLE, author=("Ana Ruiz",), date_published="2019-03-04")
     assert found.sources["author"] is found.sources["date_published"] is Source.TRAFILATURA
@@ -167,11 +167,13 @@ def test_trafilatura_says_of_what_it_is_asked_for_what_it_says_when_asked_for_al
         f"<title>{TITLE} | The Echo</title><meta name=author content='Ana Ruiz'>"
         f"<div class=byline>By Jo Doe</div><time datetime=2019-03-04>4 March</time>{TEXT}"
     )
-    whole = extract_metadata(lxml.html.document_fromstring(page), date_config=dict(library.DATES), extensive=False)
-    found = library.extracted(lxml.html.document_fromstring(page))
+    whole = extract_metadata(
+        lxml.html.document_fromstring(page), date_config=dict(trafilatura_metadata.DATES), extensive=False
+    )
+    found = trafilatura_metadata.extract_record(lxml.html.document_fromstring(page))
     assert found == {"title": whole.title, "author": whole.author, "date": whole.date}
     assert all(found.values())
-    of_author = library.extracted(lxml.html.document_fromstring(page), ["author"])
+    of_author = trafilatura_metadata.extract_record(lxml.html.document_fromstring(page), ["author"])
     assert (of_author["author"], of_author["date"]) == (whole.author, None)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 
+from cleaner.reading.declared.elements import MAX_SCRIPT
 from cleaner.reading.declared.json_ld import parse
-from cleaner.reading.declared.page import MAX_SCRIPT
 from tests.reading.declared.pages import ADDRESS, TITLE, article, metas, of, script
 
 RAIN = {"headline": "Rain", "author": {"name": "Jo Doe"}}
@@ -40,8 +42,9 @@ def test_what_is_wrapped_around_a_script_is_taken_off(text: str) -> None:
         ("{&quot;headline&quot;: &quot;Rain&quot;}", {"headline": "Rain"}),
         ('{"headline": "Rain\non the hills"}', {"headline": "Rain\non the hills"}),
         ('{"headline": "The "big" rain", "a": 1}', {"headline": 'The "big" rain', "a": 1}),
-        ('{"headline": "Rain\\\'s end"}', {"headline": "Rain\\'s end"}),
-        ('{"headline": , "a": 1}', {"headline": None, "a": 1}),
+        ('{"headline": "Rain\\\'s end"}', {"headline": "Rain's end"}),
+        ('{"headline": , "a": 1}', {"headline": "", "a": 1}),
+        ('{"headline": "He said, "no", and left", "a": 1}', {"headline": 'He said, "no", and left', "a": 1}),
         ('{"headline": undefined, "a": 1}', {"headline": "undefined", "a": 1}),
         ('{"tags": ["a", "b",]}', {"tags": ["a", "b"]}),
     ],
@@ -57,6 +60,19 @@ def test_what_is_no_json_gives_nothing_to_read(text: str) -> None:
 
 def test_several_objects_in_one_script_are_all_read() -> None:
     assert parse('{"a": 1}\n{"a": 2},\n{"a": 3}') == [{"a": 1}, {"a": 2}, {"a": 3}]
+
+
+def test_what_stands_before_a_broken_object_is_read() -> None:
+    assert parse('{"a": 1}\n{"a": 2,}') == [{"a": 1}, {"a": 2}]
+
+
+def test_the_library_that_mends_is_not_loaded_for_scripts_that_are_whole() -> None:
+    code = (
+        "import sys; from cleaner.reading.declared.json_ld import parse; "
+        "parse('[{\"a\": 1}]'); assert 'json_repair' not in sys.modules; "
+        "parse('[{\"a\": 1,}]'); assert 'json_repair' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_graph_is_looked_through_and_its_references_followed() -> None:

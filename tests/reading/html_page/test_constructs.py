@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner.reading.html_page import parse, read_lines
-from cleaner.reading.html_page import render as rendered
+from cleaner.reading.html_page import render_page
+from cleaner.reading.html_page.parse import parse
 from cleaner.reading.html_page.render import Rendered
+from cleaner.reading.html_page.render import render as rendered
 
 PROSE = "The ferry from Skerra did not sail on Monday because of ice in the harbour, the second time this winter. "
 
@@ -18,7 +19,7 @@ def render(page: str) -> list[str]:
 
 def read(page: str) -> Rendered:
     """All that is read off a page."""
-    return read_lines(parse(page))
+    return render_page(parse(page))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_credit_stands_on_a_line_of_its_own(credit: str) -> None:
 def test_a_credit_in_front_of_its_caption_ends_its_line_too() -> None:
     found = rendered(parse("<figcaption><span class=credit>Ana Ruiz</span> The mill at dusk.</figcaption>"))
     assert found.lines == ["Ana Ruiz", "The mill at dusk."]
-    assert [mark.element.tag for mark in found.marks if mark and mark.element] == ["span", "figcaption"]
+    assert [context.element.tag for context in found.contexts if context and context.element] == ["span", "figcaption"]
 
 
 def test_a_name_like_a_credit_away_from_pictures_breaks_no_line() -> None:
@@ -256,4 +257,4 @@ def test_words_that_are_not_printed_are_counted_by_reason() -> None:
 
 def test_a_small_word_in_an_element_of_its_own_is_no_part_of_the_name_before_it() -> None:
     page = "<div><span>By <a href='/p'>Priya Nandakumar</a></span><span>and Owen Hale</span></div>"
-    assert read_lines(parse(page)).lines == ["By Priya Nandakumar and Owen Hale"]
+    assert render_page(parse(page)).lines == ["By Priya Nandakumar and Owen Hale"]

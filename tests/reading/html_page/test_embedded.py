@@ -7,7 +7,8 @@ import json
 import pytest
 
 from cleaner.reading import read
-from cleaner.reading.html_page import article_text, parse
+from cleaner.reading.html_page.embedded import find_embedded_article
+from cleaner.reading.html_page.parse import parse
 
 PARAGRAPHS = [
     f"{n}. The council voted on Monday night to close the covered market in Harrow for two years, saying that its roof "
@@ -23,7 +24,7 @@ def found(page: str) -> list[str]:
     """The paragraphs of the article in a page's data."""
     root = parse(page)
     assert root is not None
-    return article_text(root)
+    return find_embedded_article(root)
 
 
 def article(body: object) -> str:
@@ -122,7 +123,7 @@ def test_an_article_that_is_printed_is_not_added() -> None:
 def test_the_lines_of_an_article_that_is_not_printed_are_added_and_marked() -> None:
     document = read("<h1>Market to close</h1>" + article(MARKUP), None, "text/html")
     assert document.view == ("Market to close", *[piece for text in PARAGRAPHS for piece in ("", text)])
-    paths = [mark.element.path for mark in document.html_contexts if mark and mark.element]
+    paths = [context.element.path for context in document.html_contexts if context and context.element]
     assert paths == ["html > body > h1", *["script.article.body"] * len(PARAGRAPHS)]
 
 

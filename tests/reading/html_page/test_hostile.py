@@ -16,8 +16,7 @@ import pytest
 from benchmarks.hostile import PAGES
 from cleaner.model import UnreadableInput
 from cleaner.reading import is_html, read
-from cleaner.reading.html_page import parse
-from cleaner.reading.html_page.parse import MAX_ATTRIBUTES, MAX_PAGE, MAX_TAGS, checked
+from cleaner.reading.html_page.parse import MAX_ATTRIBUTES, MAX_PAGE, MAX_TAGS, check_limits, parse
 from cleaner.reading.html_page.render import MAX_LINES
 from cleaner.reading.html_page.vote import MAX_DEPTH, can_vote
 
@@ -67,7 +66,7 @@ def test_tags_in_scripts_and_comments_do_not_count() -> None:
 )
 def test_a_flood_of_attributes_is_cut_down_however_it_is_written(attribute: str) -> None:
     flood = " ".join(attribute.format(n) for n in range(20 * MAX_ATTRIBUTES))
-    text = checked(f"<div class=story {flood}>{PROSE}</div><p>It rained.").text
+    text = check_limits(f"<div class=story {flood}>{PROSE}</div><p>It rained.").text
     root = parse(text)
     assert root is not None
     (div,) = root.iter("div")
@@ -87,7 +86,7 @@ def test_a_flood_of_attributes_is_cut_down_however_it_is_written(attribute: str)
     ],
 )
 def test_a_long_value_or_text_is_no_flood(page: str) -> None:
-    assert checked(page).text == page
+    assert check_limits(page).text == page
 
 
 @pytest.mark.parametrize(

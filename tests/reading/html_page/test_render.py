@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.reading.html_page import parse
-from cleaner.reading.html_page import render as rendered
-from cleaner.reading.html_page.visible import BLOCKS, UNSEEN
+from cleaner.reading.html_page.parse import parse
+from cleaner.reading.html_page.render import render as rendered
+from cleaner.reading.html_page.visibility import BLOCKS, HIDDEN_TAGS
 
 
 def render(page: str) -> list[str]:
@@ -54,7 +54,7 @@ def test_a_page_is_rendered_in_lines(page: str, lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", sorted(UNSEEN - {"input", "meta", "link", "embed", "head", "option", "textarea", "iframe"})
+    "tag", sorted(HIDDEN_TAGS - {"input", "meta", "link", "embed", "head", "option", "textarea", "iframe"})
 )
 def test_what_prints_no_text_is_left_out_and_what_follows_is_not(tag: str) -> None:
     lines = render(f"<body><p>Before <{tag}>hidden</{tag}> after</p><p>End</p></body>")

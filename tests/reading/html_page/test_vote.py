@@ -6,8 +6,9 @@ import pytest
 import trafilatura
 
 from cleaner.model import HtmlContext
-from cleaner.reading.html_page import parse, render, voted
-from cleaner.reading.html_page.render import Rendered
+from cleaner.reading.html_page.parse import parse
+from cleaner.reading.html_page.render import Rendered, render
+from cleaner.reading.html_page.vote import add_votes
 
 PROSE = "The council voted on Monday to keep both of the libraries of the town open for another year, its leader said."
 PAGE = f"<body><nav><a href='/'>Home</a></nav><article><h1>Open</h1><p>{PROSE} One.</p><p>{PROSE} Two.</p></article></body>"
@@ -16,7 +17,7 @@ PAGE = f"<body><nav><a href='/'>Home</a></nav><article><h1>Open</h1><p>{PROSE} O
 def votes(*lines: str) -> list[float]:
     """The votes on lines, whatever the page prints."""
     page = Rendered(list(lines), [HtmlContext(None)] * len(lines), {}, 3)
-    return [mark.vote for mark in voted(parse(PAGE), page) if mark]
+    return [context.vote for context in add_votes(parse(PAGE), page) if context]
 
 
 def test_lines_of_the_main_content_are_voted_for_and_others_are_not() -> None:
@@ -31,7 +32,7 @@ def test_a_line_that_is_longer_than_the_main_content_is_voted_for_in_part() -> N
 def test_blank_lines_have_no_marks_and_get_none() -> None:
     root = parse(PAGE)
     page = render(root)
-    assert [mark is None for mark in voted(root, page)] == [not line for line in page.lines]
+    assert [context is None for context in add_votes(root, page)] == [not line for line in page.lines]
 
 
 def test_a_fault_of_the_library_costs_the_vote_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,5 +46,5 @@ def test_a_fault_of_the_library_costs_the_vote_alone(monkeypatch: pytest.MonkeyP
 def test_what_prints_nothing_has_no_say() -> None:
     root = parse(PAGE.replace("<body>", f"<body><script>{PROSE}</script><style>p {{}}</style>"))
     page = render(root)
-    for line, mark in zip(page.lines, voted(root, page), strict=True):
-        assert mark is None or mark.vote == (line != "Home")
+    for line, context in zip(page.lines, add_votes(root, page), strict=True):
+        assert context is None or context.vote == (line != "Home")

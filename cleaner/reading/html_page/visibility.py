@@ -1,15 +1,23 @@
-"""Which elements of a page print text, and why others don't."""
+"""Which elements of a page print text, why others don't, and how many words stand in these.
+
+The words are counted so that what isn't printed is in the account, too.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
+
+from lxml import etree
+
+from cleaner.text.sentences import PROSE_WORDS
 
 CODE = "code"
 """The reason of what holds no words of the page at all: scripts, style sheets, the head. Nobody counts its words."""
 
-MUTE = "mute"
+ARIA_HIDDEN = "mute"
 """The reason of what screen readers skip (`aria-hidden`): menus that are closed, icons, doubles; but in a sentence it
 may be what the page shows in place of what they read out."""
 
@@ -36,7 +44,7 @@ REASONS = {
 }
 """Elements that print no text of the page, or only controls, and the reason given for the words in them."""
 
-UNSEEN = frozenset(REASONS)
+HIDDEN_TAGS = frozenset(REASONS)
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
@@ -86,20 +94,20 @@ MAX_NAMES = 400
 """Characters of a name that are looked at: utility frameworks give thousands."""
 
 
-def is_unseen(tag: str, attributes: Mapping[str, str]) -> bool:
+def prints_nothing(tag: str, attributes: Mapping[str, str]) -> bool:
     """Whether an element prints nothing, by what it is or by its own attributes.
 
-    >>> is_unseen("script", {}), is_unseen("p", {"style": "display: none"}), is_unseen("p", {"style": "color: red"})
-    (True, True, False)
+    >>> prints_nothing("script", {}), prints_nothing("p", {"style": "color: red"})
+    (True, False)
     """
-    return bool(why_unseen(tag, attributes))
+    return bool(hidden_reason(tag, attributes))
 
 
-def why_unseen(tag: str, attributes: Mapping[str, str]) -> str:
+def hidden_reason(tag: str, attributes: Mapping[str, str]) -> str:
     """The reason why an element prints nothing; empty where it prints its text.
 
-    >>> why_unseen("noscript", {}), why_unseen("span", {"class": "sr-only"}), why_unseen("div", {"id": "onetrust-x"})
-    ('noscript', 'hidden', 'consent')
+    >>> [hidden_reason("div", attributes) for attributes in ({"class": "sr-only"}, {"id": "onetrust-x"}, {"id": "x"})]
+    ['hidden', 'consent', '']
     """
     reason = REASONS.get(tag)
     if reason:
@@ -117,7 +125,7 @@ def _by_attributes(tag: str, attributes: Mapping[str, str]) -> str:
     if is_hidden(attributes):
         return HIDDEN
     if "aria-hidden" in attributes and attributes["aria-hidden"] == "true":
-        return MUTE
+        return ARIA_HIDDEN
     if reason or tag not in CONTAINERS:
         return reason
     if "role" in attributes and attributes["role"] in ("dialog", "alertdialog"):
@@ -139,6 +147,23 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
     )
 
 
+PANELS = frozenset({"region", "tabpanel"})
+"""Roles of panels that a heading or a tab opens (an accordion, tabs)."""
+
+MIN_PANEL_PROSE = 30
+"""Words of running text in a panel of the article; panels of menus have none."""
+
+
+def is_collapsed_panel(attributes: Mapping[str, str], words: WordCount) -> bool:
+    """Whether a hidden element is a collapsed panel of text, which readers open and search engines read.
+
+    >>> is_collapsed_panel({"role": "region", "style": "display: none"}, WordCount(120, 110))
+    True
+    """
+    by_role = attributes.get("role") in PANELS or attributes.get("hidden") == "until-found"
+    return by_role and words.prose >= max(MIN_PANEL_PROSE, words.all / 2)
+
+
 MAX_STYLE = 2_000
 """Characters of a style that are looked at: those of pictures in it (`data:` addresses) run to millions."""
 
@@ -153,3 +178,34 @@ def _by_class(names: str) -> str:
     if _ON_HOVER.search(lower):
         return HIDDEN
     return CONSENT if _CONSENT.search(lower) else ""
+
+
+_texts = etree.XPath(
+    "descendant-or-self::*[not(self::script or self::style or self::iframe or self::noembed)]/text()",
+    smart_strings=False,
+)
+
+
+class WordCount(NamedTuple):
+    """Words, and those of them in running text."""
+
+    all: int = 0
+    prose: int = 0
+
+    def plus(self, other: WordCount) -> WordCount:
+        """The sum of two counts."""
+        return WordCount(self.all + other.all, self.prose + other.prose)
+
+
+NO_WORDS = WordCount()
+
+
+def count_words(node: etree._Element) -> WordCount:
+    """Count the words of an element and all it holds, scripts and style sheets aside.
+
+    >>> count_words(etree.HTML("<noscript>Rain <b>fell</b><style>p {}</style></noscript>"))
+    WordCount(all=2, prose=0)
+    """
+    texts = _texts(node) if len(node) else [node.text or ""]
+    counts = [len(text.split()) for text in texts]
+    return WordCount(sum(counts), sum(count for count in counts if count >= PROSE_WORDS))

@@ -1,14 +1,12 @@
-"""What trafilatura reads off a page, as one source among others.
+"""Headline, author and date as trafilatura finds them, one source among others.
 
 It is asked only for what the page neither declares nor plainly prints: it looks for authors, dates and titles in the
 page's classes and texts, and takes five times as long as all the other sources together.
 
 What is decided here:
 
-- A byline or a date alone on a line is read better by `stages/extract_metadata`, which knows the article's place on
-  the page.
-- Of its authors only persons count whose names the page prints: it also makes names of addresses and of labels.
-- A site that it names by its host is no publisher's name.
+- A byline or a date alone on a line is read better by `stages/extract_metadata`, which knows where the article stands.
+- Of its authors only persons count whose names the page prints: it takes addresses and labels for names, too.
 """
 
 from __future__ import annotations
@@ -21,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.metadata.bylines import has_lead_in, is_byline
 from cleaner.metadata.publication_dates import is_timestamp
 from cleaner.reading.declared.authors import names_in
-from cleaner.reading.declared.page import LONGEST_TEXT
+from cleaner.reading.declared.elements import MAX_TEXT
 from cleaner.text.normalize import repeat_key
 
 if TYPE_CHECKING:
@@ -32,36 +30,37 @@ LATEST_DATE = "2100-01-01"
 
 DATES: dict[str, Any] = {"original_date": True, "extensive_search": False, "max_date": LATEST_DATE}
 
-
-NEEDED = ("headline", "author", "date_published")
+PROPERTIES = ("headline", "author", "date_published")
 """Properties for which it is asked."""
 
 ABOVE, BELOW = 6, 24
 """Lines around the headline among which the article's byline and date are printed, pictures and buttons between."""
 
-LONGEST_NAME = 4
+MAX_NAME = 4
 """Words of a name that it finds in a text; longer ones are two things glued together."""
 
 
-def wanted(missing: Sequence[str], lines: Sequence[str], headline: str = "") -> list[str]:
-    """The properties it is to be asked for: those that are missing and that no line near the headline says plainly.
+def properties_to_ask(missing: Sequence[str], lines: Sequence[str], headline: str = "") -> list[str]:
+    """The properties to ask trafilatura for: those that are missing and that no line near the headline states plainly.
 
-    >>> wanted(["author", "keywords"], ["By Jo Doe"]), wanted(["author", "date_published"], ["4 March 2019"])
-    ([], ['author'])
-    >>> wanted(["author"], ["Rain stops play", *["It rained."] * 40, "By Jo Doe"], "Rain stops play")
+    >>> properties_to_ask(["author", "keywords"], ["By Jo Doe"])
+    []
+    >>> properties_to_ask(["author", "date_published"], ["4 March 2019"])
+    ['author']
+    >>> properties_to_ask(["author"], ["Rain stops play", *["It rained."] * 40, "By Jo Doe"], "Rain stops play")
     ['author']
     """
-    if not any(name in missing for name in NEEDED):
+    if not any(name in missing for name in PROPERTIES):
         return []
     near = _near(lines, headline)
-    told = {"author": _names_author, "date_published": is_timestamp}
-    return [name for name in NEEDED if name in missing and not (name in told and any(map(told[name], near)))]
+    tests = {"author": _names_author, "date_published": is_timestamp}
+    return [name for name in PROPERTIES if name in missing and not (name in tests and any(map(tests[name], near)))]
 
 
 def _near(lines: Sequence[str], headline: str) -> Sequence[str]:
     """The lines around the last print of the headline, or all where it isn't printed."""
     key = repeat_key(headline)
-    places = [place for place, line in enumerate(lines) if key and len(line) < LONGEST_TEXT and repeat_key(line) == key]
+    places = [place for place, line in enumerate(lines) if key and len(line) < MAX_TEXT and repeat_key(line) == key]
     return lines[max(0, places[-1] - ABOVE) : places[-1] + BELOW] if places else lines
 
 
@@ -69,11 +68,10 @@ def _names_author(line: str) -> bool:
     return has_lead_in(line) and is_byline(line)
 
 
-def extracted(root: HtmlElement, names: Collection[str] = NEEDED) -> dict[str, Any]:
-    """Its record of a page (`title`, `author`, `date`), so far as that is asked for; empty where it fails.
+def extract_record(root: HtmlElement, names: Collection[str] = PROPERTIES) -> dict[str, Any]:
+    """Ask trafilatura for `title`, `author` and `date` of a page, so far as wanted; empty where it fails.
 
-    What its `extract_metadata` does, without what nobody asks for: tags, licence and the site's name take half of the
-    time.
+    Does what its `extract_metadata` does, without tags, licence and the site's name, which take half of the time.
     """
     from htmldate import find_date
     from trafilatura import metadata as library
@@ -99,14 +97,12 @@ def extracted(root: HtmlElement, names: Collection[str] = NEEDED) -> dict[str, A
     return {"title": found.title, "author": found.author, "date": found.date}
 
 
-def persons(authors: str, printed: str) -> tuple[str, ...]:
-    """Those of its authors that are persons whose names the page prints.
+def printed_persons(authors: str, printed: str) -> tuple[str, ...]:
+    """Those of trafilatura's authors that are persons whose names the page prints.
 
-    >>> persons("Jo Doe; Jdoe Com; Last Updated May", "By Jo Doe, jdoe@paper.example")
+    >>> printed_persons("Jo Doe; Jdoe Com; Last Updated May", "By Jo Doe, jdoe@paper.example")
     ('Jo Doe',)
     """
     text = " " + " ".join(printed.split()).casefold()
     found = (name for part in authors.split(";") for name, person in names_in(part) if person)
-    return tuple(
-        dict.fromkeys(name for name in found if name.count(" ") < LONGEST_NAME and f" {name.casefold()}" in text)
-    )
+    return tuple(dict.fromkeys(name for name in found if name.count(" ") < MAX_NAME and f" {name.casefold()}" in text))
