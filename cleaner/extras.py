@@ -16,6 +16,7 @@ EXTRAS = {
     "ray": ("ray", "runs with `--engine ray`"),
     "datatrove": ("datatrove", "steps of a datatrove pipeline"),
     "datasets": ("datasets", "Hugging Face datasets"),
+    "duckdb": ("suggest", "proposals of rules"),
 }
 """For each library the extra that brings it, and what needs it."""
 

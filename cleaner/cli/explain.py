@@ -21,6 +21,7 @@ from cleaner.model import Action, Annotation, CleanerError, Document, HtmlContex
 from cleaner.options import Overrides
 from cleaner.pipeline import Cleaner, RawDocument
 from cleaner.ruleset import RuleSet
+from cleaner.ruleset.matched import Matched, matched_parts
 from cleaner.stages.score import Evidence, Sum, evidence
 
 STYLES = {Action.KEEP: "", Action.EXTRACT: "cyan", Action.DROP: "red"}
@@ -178,6 +179,7 @@ class Reasoning:
         for identity in self.line.rules:
             yield Text().append(f"\n{identity}", "bold").append(f"  {self._source_of(identity)}", QUIET)
             yield Text(f"  {self._why(identity)}")
+            yield from self._matched_rows(identity, "  ")
         others = [note for note in self.notes if note.rule not in self.line.rules]
         if others:
             yield Text("\nOther proposals, which were weighed:", "bold")
@@ -185,6 +187,7 @@ class Reasoning:
             yield Text(f"  {note.rule}: {note.label} ({note.kind}, score {note.score:g})").append(
                 f"  {self._source_of(note.rule)}", QUIET
             )
+            yield from self._matched_rows(note.rule, "    ")
         if self.evidence is not None:
             for name, title in FIRST_SUMS.items():
                 yield from _sum(f"\nFirst sum, {title}", self.evidence.first[name])
@@ -203,7 +206,12 @@ class Reasoning:
             "action": str(line.action),
             "spans": [span._asdict() for span in line.spans],
             "rules": [
-                {"id": identity, "why": self._why(identity), "source": self._source_of(identity) or None}
+                {
+                    "id": identity,
+                    "why": self._why(identity),
+                    "source": self._source_of(identity) or None,
+                    "matched": [matched._asdict() for matched in self._matched(identity)],
+                }
                 for identity in line.rules
             ],
             "proposals": [
@@ -213,12 +221,23 @@ class Reasoning:
                     "kind": note.kind,
                     "score": note.score,
                     "source": self._source_of(note.rule) or None,
+                    "matched": [matched._asdict() for matched in self._matched(note.rule)],
                 }
                 for note in self.notes
             ],
             "page": _page_record(self.mark) if self.mark is not None else None,
             "evidence": evidence_record(self.evidence) if self.evidence is not None else None,
         }
+
+    def _matched(self, identity: str) -> list[Matched]:
+        """What the parts of a rule's pattern matched."""
+        rule = self.rules.rules.get(identity)
+        return [] if rule is None or self.block is None else matched_parts(self.rules, rule, self.block.text)
+
+    def _matched_rows(self, identity: str, indent: str) -> Iterator[Text]:
+        matched = ", ".join(f"{name} = “{visible(text)}”" for name, text in self._matched(identity))
+        if matched:
+            yield Text(f"{indent}{matched}", "cyan")
 
     def _why(self, identity: str) -> str:
         if identity in self.rules.rules:

@@ -226,19 +226,22 @@ class _Reader:
             raise self.fail(key, f"{key!r} must be a string, not {type(value).__name__}")
         return value
 
-    def article(self, value: Any) -> dict[str, Any]:
+    def article(self, value: Any, below: str = "article") -> dict[str, Any]:
         article = self.table(value, "article", "'article'")
         for key in article:
             if key not in PROPERTIES:
-                raise self.fail(key, f"{key!r} is no property of the article", below="article")
+                raise self.fail(key, f"{key!r} is no property of the article", below)
         return article
 
-    def lines(self, value: Any) -> dict[int, tuple[Expected, ...]]:
+    def lines(self, value: Any, below: str = "lines") -> dict[int, tuple[Expected, ...]]:
         found = {}
         for key, entry in self.table(value, "lines", "'lines'").items():
             if not re.fullmatch("[0-9]{1,9}", key):
-                raise self.fail(key, f"{key!r} is no line index (counted from 0)", below="lines")
-            found[int(key)] = self._spans(key, entry)
+                raise self.fail(key, f"{key!r} is no line index (counted from 0)", below)
+            try:
+                found[int(key)] = _spans(key, entry)
+            except ValueError as error:
+                raise self.fail(key, str(error), below) from None
         return found
 
     def made(self, value: Any) -> Made | None:
@@ -275,7 +278,8 @@ class _Reader:
         reason = self.string(group, "reason")
         if not reason or not reason.strip():
             raise self.fail(key, "a known failure needs a 'reason', in a few words")
-        return KnownFailure(reason, self.lines(group.get("lines", {})), self.article(group.get("article", {})))
+        lines, article = (group.get(name, {}) for name in ("lines", "article"))
+        return KnownFailure(reason, self.lines(lines, key), self.article(article, key))
 
     def outdated(self, record: Mapping[str, Any], folder: Path) -> str:
         if OLD_KEY not in record:
@@ -283,20 +287,22 @@ class _Reader:
         where = f"{self.file}:{self.line_of(OLD_KEY)}"
         return f"{where}: {OLD_KEY!r} is now 'known_failures'; `cleaner check {folder} --update` rewrites it"
 
-    def _spans(self, key: str, entry: Any) -> tuple[Expected, ...]:
-        if isinstance(entry, str) and " " in entry:
-            label, _, action = entry.partition(" ")
-            return (self._span(key, label, action, None),)
-        if isinstance(entry, list) and entry and all(map(_is_span, entry)):
-            return tuple(self._span(key, *span) for span in entry)
-        raise self.fail(key, f'line {key} must be "label action", or a list of [label, action, text]', below="lines")
 
-    def _span(self, key: str, label: str, action: str, text: str | None) -> Expected:
-        try:
-            return Expected(Label(label), Action(action), text)
-        except ValueError:
-            fault = f"action {action!r}" if label in list(Label) else f"label {label!r}"
-            raise self.fail(key, f"line {key}: there is no {fault}", below="lines") from None
+def _spans(key: str, entry: Any) -> tuple[Expected, ...]:
+    """What is expected of a line. Raises ValueError."""
+    if isinstance(entry, str) and " " in entry:
+        label, _, action = entry.partition(" ")
+        return (_span(key, label, action, None),)
+    if isinstance(entry, list) and entry and all(map(_is_span, entry)):
+        return tuple(_span(key, *span) for span in entry)
+    raise ValueError(f'line {key} must be "label action", or a list of [label, action, text]')
+
+
+def _span(key: str, label: str, action: str, text: str | None) -> Expected:
+    for what, value, known in (("label", label, Label), ("action", action, Action)):
+        if value not in list(known):
+            raise ValueError(f"line {key}: there is no {what} {value!r}")
+    return Expected(Label(label), Action(action), text)
 
 
 def _is_span(entry: Any) -> bool:

@@ -50,11 +50,9 @@ def _cause(cause: Cause | None) -> dict[str, Any] | None:
     """What has changed since the case was made: `names` holds "rules", "libraries" or "neither"."""
     if cause is None:
         return None
-    return {
-        "names": list(cause.names),
-        "ruleset": {"old": cause.rules.old, "new": cause.rules.new} if cause.rules else None,
-        "versions": {change.name: {"old": change.old, "new": change.new} for change in cause.versions},
-    }
+    pairs = {name: dict(zip(("old", "new"), pair, strict=True)) for name, pair in cause.versions.items()}
+    ruleset = dict(zip(("old", "new"), cause.ruleset, strict=True)) if cause.ruleset else None
+    return {"names": list(cause.names), "ruleset": ruleset, "versions": pairs}
 
 
 def _line(difference: LineDifference) -> dict[str, Any]:

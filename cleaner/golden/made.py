@@ -14,13 +14,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cleaner.ruleset import RuleSet
 
 DISTRIBUTION = "news-text-cleaner"
-UNICODE = "unicode"
 UNKNOWN = "unknown"
 """The version of what isn't installed; it is no change from or to anything."""
 
@@ -34,65 +33,48 @@ class Made(NamedTuple):
     ruleset: str
     versions: Mapping[str, str]
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"ruleset": self.ruleset, "versions": dict(self.versions)}
-
-
-class Change(NamedTuple):
-    """Something with another version than before."""
-
-    name: str
-    old: str
-    new: str
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.old} -> {self.new}"
+    @classmethod
+    def now(cls, rules: RuleSet) -> Made:
+        """What makes results here and now."""
+        return cls(rules.content_digest, versions())
 
 
 class Cause(NamedTuple):
-    """What has changed since a case was made: the rules, versions, or neither."""
+    """What has changed since a case was made, old and new: the digest of the rules, and versions by name.
 
-    rules: Change | None
-    versions: tuple[Change, ...]
+    >>> str(Cause(None, {"ftfy": ("6.2", "6.3")})), Cause(("a", "b"), {}).names, Cause(None, {}).names
+    ('versions changed (ftfy 6.2 -> 6.3)', ('rules',), ('neither',))
+    """
+
+    ruleset: tuple[str, str] | None
+    versions: Mapping[str, tuple[str, str]]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """`rules`, `libraries`, both, or `neither`.
-
-        >>> Cause(None, (Change("ftfy", "6.2", "6.3"),)).names, Cause(None, ()).names
-        (('libraries',), ('neither',))
-        """
-        found = (*(["rules"] if self.rules else []), *(["libraries"] if self.versions else []))
-        return found or ("neither",)
+        """`rules`, `libraries`, both, or `neither`."""
+        found = (("rules", self.ruleset), ("libraries", self.versions))
+        return tuple(name for name, changed in found if changed) or ("neither",)
 
     def __str__(self) -> str:
         told = []
-        if self.rules:
-            told.append(f"the rules changed ({self.rules})")
+        if self.ruleset:
+            told.append("the rules changed (ruleset {} -> {})".format(*self.ruleset))
         if self.versions:
-            told.append(f"versions changed ({', '.join(map(str, self.versions))})")
+            changes = (f"{name} {old} -> {new}" for name, (old, new) in self.versions.items())
+            told.append(f"versions changed ({', '.join(changes)})")
         return " and ".join(told) or (
             "neither rules nor libraries changed: it is the program's own code, or the expectation was edited"
         )
-
-
-def made_by(rules: RuleSet) -> Made:
-    """What makes results here and now."""
-    return Made(rules.content_digest, versions())
 
 
 def cause_of(made: Made | None, rules: RuleSet) -> Cause | None:
     """What has changed since a case was made; None where it isn't known what made it."""
     if made is None:
         return None
-    now = made_by(rules)
-    names = sorted(set(made.versions) | set(now.versions))
-    pairs = [Change(name, made.versions.get(name, UNKNOWN), now.versions.get(name, UNKNOWN)) for name in names]
-    changed = made.ruleset != now.ruleset
-    return Cause(
-        Change("ruleset", made.ruleset, now.ruleset) if changed else None,
-        tuple(change for change in pairs if change.old != change.new and UNKNOWN not in (change.old, change.new)),
-    )
+    now = Made.now(rules)
+    pairs = {name: (made.versions.get(name, UNKNOWN), new) for name, new in now.versions.items()}
+    changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1] and UNKNOWN not in pair}
+    return Cause((made.ruleset, now.ruleset) if made.ruleset != now.ruleset else None, changed)
 
 
 @cache
@@ -105,7 +87,7 @@ def versions() -> Mapping[str, str]:
         name = re.sub(r"[-_.]+", "-", name).lower()  # as the metadata of an installed package spell it, or not
         if "extra" not in marker and name not in INTERFACE:
             found[name] = _version(name)
-    return dict(sorted(found.items())) | {UNICODE: unicodedata.unidata_version}
+    return dict(sorted(found.items())) | {"unicode": unicodedata.unidata_version}
 
 
 def _requirements() -> list[str]:

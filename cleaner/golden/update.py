@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaner.golden.case import BODY, BODY_KEEP, RECORD, Case, CaseError, Expected, KnownFailure
 from cleaner.golden.compare import spans_of
-from cleaner.golden.made import Made, made_by
+from cleaner.golden.made import Made
 from cleaner.model import Block, Verdict
 from cleaner.stages.map_to_source import map_to_source
 
@@ -63,7 +63,7 @@ def updated(
         raise CaseError(str(case.folder / BODY), f"a body alone is no known failure: state the lines in {RECORD}")
     found = []
     if case.is_new or case.lines is not None or case.article or case.record.exists():
-        record = _record(case, document, made_by(rules), known)
+        record = _record(case, document, Made.now(rules), known)
         old = case.record.read_text("utf-8") if case.record.exists() else None
         if old is None or json.loads(old) != record:
             found.append(Rewriting(case.record, old, json.dumps(record, ensure_ascii=False, indent=2) + "\n"))
@@ -104,7 +104,7 @@ def _unmet(comparison: Comparison) -> tuple[dict[int, tuple[Expected, ...]], dic
 def _record(case: Case, document: Document, made: Made, known: Sequence[KnownFailure]) -> dict[str, Any]:
     record: dict[str, Any] = {"about": case.about} if case.about or case.is_new else {}
     record |= {name: value for name, value in (("url", case.url), ("language", case.language)) if value is not None}
-    record["made"] = made.to_dict()
+    record["made"] = {"ruleset": made.ruleset, "versions": dict(made.versions)}
     came = document.article.to_dict()
     stated = case.article if not case.is_new else [n for n in came if n in ALWAYS or (came[n] and n != "articleBody")]
     article = {name: came[name] for name in stated}

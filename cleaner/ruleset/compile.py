@@ -153,16 +153,18 @@ class PatternCheck:
             return not self.counted or bool(self.plain_test(text.raw))
         return bool(self.exact_test(text.raw)) and (not self.bounded or self.marked.search(text) is not None)
 
-    def found(self, text: SearchText) -> Found:
-        """The leftmost match in `text`, in which there is one."""
+    def spans(self, text: SearchText) -> dict[str, tuple[int, int]]:
+        """The bytes of the leftmost match in `text`, in which there is one (under ""), and of each group in it."""
         pattern = self.plain if text.is_plain else self.marked if self.bounded else self.exact
         found = pattern.search(text)
-        groups: dict[str, str] = {}
-        for name, number in pattern.names.items():
-            start, end = found.span(number)
-            if start < end:
-                groups[name] = text.raw[start:end].decode()
-        start, end = found.span(pattern.names["span"] if "span" in groups else 0)
+        spans: dict[str, tuple[int, int]] = {name: found.span(number) for name, number in pattern.names.items()}
+        return {"": found.span(0)} | {name: (start, end) for name, (start, end) in spans.items() if start < end}
+
+    def found(self, text: SearchText) -> Found:
+        """The leftmost match in `text`, in which there is one."""
+        spans = self.spans(text)
+        groups = {name: text.raw[start:end].decode() for name, (start, end) in spans.items() if name}
+        start, end = spans.get("span", spans[""])
         return Found(text.offset(start), text.offset(end), first_of_each(groups))
 
 

@@ -44,6 +44,16 @@ def test_one_line_comes_with_the_reason_the_source_and_the_sums(run: Run, story:
     assert "Second sum" in out
 
 
+def test_a_rule_is_told_with_what_its_parts_matched(run: Run, here: Path) -> None:
+    (here / "a.txt").write_text(f"By Ana Ruiz | 4 March 2019\n\n{PROSE}\n", "utf-8")
+    out = run("explain", "a.txt:1").stdout
+    assert "{names} = “Ana Ruiz”" in out
+    assert "{date} = “4 March 2019”" in out
+    record = json.loads(run("explain", "a.txt:1", "--format", "json").stdout)
+    (signed,) = [rule for rule in record["rules"] if rule["id"] == "byline.by-names-and-date"]
+    assert {"name": "{names}", "text": "Ana Ruiz"} in signed["matched"]
+
+
 def test_the_sums_are_numbers_for_programs(run: Run, story: str, pack: str) -> None:
     record = json.loads(run("explain", f"{story}:3", "--format", "json", "--rules", pack).stdout)
     assert (record["number"], record["label"], record["action"]) == (3, "body", "keep")

@@ -53,6 +53,18 @@ def test_a_rule_is_shown_with_its_reason_source_pattern_and_examples(run: Run, p
         assert part in out
 
 
+def test_a_rule_is_shown_as_written_and_with_its_parts_written_out(run: Run) -> None:
+    rows = [row.split(maxsplit=1) for row in run("rules", "show", "byline.by-names").stdout.splitlines()]
+    (written,), (expanded, *_) = ([row[1] for row in rows if row[0] == key] for key in ("pattern", "expanded"))
+    assert "{names}" in written
+    assert "(?P<names>" in expanded
+
+
+def test_the_parts_that_patterns_may_name_are_listed(run: Run) -> None:
+    rows = run("rules", "list", "--parts").stdout.splitlines()
+    assert any(row.startswith("{names} ") for row in rows)
+
+
 def test_a_rule_that_is_not_there_is_an_error_that_proposes_others(run: Run, pack: str) -> None:
     result = run("rules", "show", "test.jnk", "--rules", pack)
     assert result.exit_code == 2

@@ -28,7 +28,7 @@ def show(
     identity: Annotated[str, typer.Argument(metavar="ID", help="The rule's id, as in `credit.photo-agency`.")],
     rules: options.Rules = None,
 ) -> None:
-    """All of one rule, and where it stands."""
+    """All of one rule: where it stands, its pattern as written, and as it is with its parts written out."""
     say(painted(_shown(find(loading.every_rule(rules), identity))))
 
 
@@ -57,8 +57,11 @@ def _shown(rule: Rule) -> list[Text]:
         ("pack", [rule.pack]),
         ("source", [rule.source]),
         ("where", [", ".join(limits)]),
-        ("pattern", [rule.pattern] if rule.pattern else []),
-        ("unless", rule.unless),
+        ("phrases", [f"{rule.match}: {', '.join(rule.phrases)}"] if rule.phrases else []),
+        ("pattern", [rule.written] if rule.written else []),
+        ("expanded", [rule.pattern] if rule.pattern != rule.written else []),
+        ("unless", rule.unless_written),
+        ("expanded", rule.unless if rule.unless != rule.unless_written else []),
         ("emit", [f"{name} = {group}" for name, group in rule.emit.items()]),
         ("hits", rule.hits),
         ("misses", rule.misses),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cleaner.corpus.suggest import shapes
@@ -82,8 +82,7 @@ def candidates(table: Table, site: str, documents: int, least: int = MIN_DOCUMEN
     few = MIN_OF_SMALL if documents < SMALL_SITE and least == MIN_DOCUMENTS else least
     enough = max(least, math.ceil(MIN_SHARE * documents))
     lines = list(_lines(table, site, documents, max(few, math.ceil(MIN_SHARE * documents)), enough))
-    found = [*_slots(table, site, enough), *_openings(table, site, enough), *_closings(table, site, enough)]
-    found += [*_boxes(table, site, enough), *_together(lines)]
+    found = [*_varying(table, site, enough), *_together(lines)]
     return sorted(found, key=lambda each: (-each.score, -each.hits, each.pattern))
 
 
@@ -130,43 +129,74 @@ def _score(group: Group, text: str, documents: int) -> int:
 
 def _together(lines: Sequence[tuple[Candidate, bool]]) -> Iterator[Candidate]:
     """Lines of one label, one after the other on the page, as one rule: a menu, a footer."""
-    ordered = sorted(lines, key=lambda line: (line[0].label, line[0].score, line[1], line[0].place))
-    block: list[Candidate] = []
-    for line, around in ordered:
-        same = block and (block[0].label, block[0].score) == (line.label, line.score)
-        if same and around and len(block) < MAX_TOGETHER and line.docs >= block[0].docs / 2:
-            block.append(line)
-            continue
-        if block:
-            yield _block(block)
-        block = [line]
-    if block:
-        yield _block(block)
+    blocks: list[list[Candidate]] = []
+    for line, around in sorted(lines, key=lambda line: (line[0].label, line[0].score, line[1], line[0].place)):
+        first = blocks[-1][0] if blocks else line
+        same = (first.label, first.score) == (line.label, line.score) and line.docs >= first.docs / 2
+        if blocks and same and around and len(blocks[-1]) < MAX_TOGETHER:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    yield from map(_block, blocks)
 
 
 def _block(lines: Sequence[Candidate]) -> Candidate:
     first = lines[0]
     patterns = list(dict.fromkeys(line.pattern for line in lines))
-    pattern = f"^{patterns[0]}$" if len(patterns) == 1 else f"^(?:{'|'.join(patterns)})$"
-    texts = tuple(line.texts[0] for line in lines)
-    words = max(line.max_words for line in lines)
-    docs, hits = max(line.docs for line in lines), sum(line.hits for line in lines)
-    return Candidate(
-        "line", first.site, first.label, pattern, first.score, "any", words, texts, docs, hits, first.place
+    return replace(
+        first,
+        pattern=f"^{patterns[0]}$" if len(patterns) == 1 else f"^(?:{'|'.join(patterns)})$",
+        max_words=max(line.max_words for line in lines),
+        texts=tuple(line.texts[0] for line in lines),
+        docs=max(line.docs for line in lines),
+        hits=sum(line.hits for line in lines),
     )
 
 
-def _slots(table: Table, site: str, enough: int) -> Iterator[Candidate]:
-    """Lines that differ in names, numbers and dates alone."""
-    for group in table.groups(site, "shape", enough, MAX_GROUPS):
-        if group.texts < 2 or not any(slot in group.value for slot in shapes.SLOTS) or not _is_telling(table, group):
-            continue
-        texts = table.texts(site, "shape", group.value, MAX_TEXTS)
-        form = shapes.filled(group.value, [shapes.shape(text)[1] for text in texts])
-        if any(slot in form for slot in shapes.SLOTS) and _is_furniture(group):
-            label = _label(table, group, "shape")
-            words = max(len(text.split()) for text in texts) + 4
-            yield _candidate("slots", group, label, f"^{shapes.pattern(form)}$", texts, words)
+def _varying(table: Table, site: str, enough: int) -> Iterator[Candidate]:
+    """Lines that have something in common and differ in the rest.
+
+    `slots`: they differ in names, numbers and dates alone; `opening`: a label in front ("Read more: …"); `closing`:
+    the site's name behind a title, a credit in brackets; `box`: a name and what its bearer does, around the article.
+    """
+    for kind, (column, more_words) in VARYING.items():
+        for group in table.groups(site, column, enough, MAX_GROUPS):
+            if group.texts < 2 or not _is_template(table, group, kind, column):
+                continue
+            texts = table.texts(site, column, group.value, MAX_TEXTS)
+            pattern = _pattern(kind, group.value, texts)
+            if pattern:
+                words = max(len(text.split()) for text in texts) + more_words
+                label = str(Label.AUTHOR_BIO) if kind == "box" else _label(table, group, column)
+                score = SURE if group.kept is None or group.kept <= KEPT or group.inside < KEPT else WEIGHED
+                zone = "tail" if kind == "box" else "any"
+                counts = (group.docs, group.hits, group.place)
+                yield Candidate(kind, site, label, pattern, score, zone, words, tuple(texts), *counts)
+
+
+VARYING = {"slots": ("shape", 4), "opening": ("head", 4), "closing": ("tail", 4), "box": ("box", 10)}
+"""Kinds of candidates that vary: the column they are grouped by, and words a line may have more than those seen."""
+
+
+def _is_template(table: Table, group: Group, kind: str, column: str) -> bool:
+    if kind == "box":
+        around = group.inside < MIDDLE and (group.kept is None or group.kept <= KEPT)
+        return around and table.labels(group.site, column, group.value)[:1] == [str(Label.AUTHOR_BIO)]
+    if kind == "slots":
+        return any(slot in group.value for slot in shapes.SLOTS) and _is_telling(table, group) and _is_furniture(group)
+    return shapes.letters(group.value) >= MIN_LINE_LETTERS and _is_furniture(group)
+
+
+def _pattern(kind: str, value: str, texts: Sequence[str]) -> str:
+    """The pattern of a group; empty for one of slots that don't differ."""
+    if kind == "slots":
+        form = shapes.filled(value, [shapes.shape(text)[1] for text in texts])
+        return f"^{shapes.pattern(form)}$" if any(slot in form for slot in shapes.SLOTS) else ""
+    if kind == "opening":
+        return f"^{shapes.literal(value)}"
+    if kind == "closing":
+        return rf" {shapes.pattern(value)}\W?$"
+    return f"^{shapes.PATTERNS[shapes.NAME]}{shapes.literal(value)} "
 
 
 def _is_telling(table: Table, group: Group) -> bool:
@@ -178,52 +208,11 @@ def _is_telling(table: Table, group: Group) -> bool:
     return signed and group.kept == 0 and table.labels(group.site, "shape", known)[:1] in ([BYLINE], [CREDIT], [STAMP])
 
 
-def _openings(table: Table, site: str, enough: int) -> Iterator[Candidate]:
-    """Labels in front of lines: "Read more: …"."""
-    for group in table.groups(site, "head", enough, MAX_GROUPS):
-        if group.texts >= 2 and shapes.letters(group.value) >= MIN_LINE_LETTERS and _is_furniture(group):
-            texts = table.texts(site, "head", group.value, MAX_TEXTS)
-            words = max(len(text.split()) for text in texts) + 4
-            label = _label(table, group, "head")
-            yield _candidate("opening", group, label, f"^{shapes.literal(group.value)}", texts, words)
-
-
-def _closings(table: Table, site: str, enough: int) -> Iterator[Candidate]:
-    """What closes lines: the site's name behind a title, a credit in brackets."""
-    for group in table.groups(site, "tail", enough, MAX_GROUPS):
-        if group.texts >= 2 and shapes.letters(group.value) >= MIN_LINE_LETTERS and _is_furniture(group):
-            texts = table.texts(site, "tail", group.value, MAX_TEXTS)
-            words = max(len(text.split()) for text in texts) + 4
-            label = _label(table, group, "tail")
-            yield _candidate("closing", group, label, rf" {shapes.pattern(group.value)}\W?$", texts, words)
-
-
-def _boxes(table: Table, site: str, enough: int) -> Iterator[Candidate]:
-    """Authors' boxes: a name and what its bearer does, around the article."""
-    for group in table.groups(site, "box", enough, MAX_GROUPS):
-        texts = table.texts(site, "box", group.value, MAX_TEXTS)
-        labels = table.labels(site, "box", group.value)
-        around = group.inside < MIDDLE and (group.kept is None or group.kept <= KEPT)
-        if group.texts >= 2 and around and labels[:1] == [str(Label.AUTHOR_BIO)]:
-            words = max(len(text.split()) for text in texts) + 10
-            pattern = f"^{shapes.PATTERNS[shapes.NAME]}{shapes.literal(group.value)} "
-            yield _candidate("box", group, str(Label.AUTHOR_BIO), pattern, texts, words, zone="tail")
-
-
 def _is_furniture(group: Group) -> bool:
     """Lines that vary are furniture where hardly one of them is kept, or where they stand around the article."""
     if group.body is not None and group.body > KEPT / 2:
         return False
     return group.kept is None or group.kept <= KEPT or (group.inside < KEPT and group.prose < KEPT and group.docs >= 5)
-
-
-def _candidate(
-    kind: str, group: Group, label: str, pattern: str, texts: Sequence[str], words: int, zone: str = "any"
-) -> Candidate:
-    sure = group.kept is None or group.kept <= KEPT or group.inside < KEPT
-    score = SURE if sure else WEIGHED
-    found = tuple(texts)
-    return Candidate(kind, group.site, label, pattern, score, zone, words, found, group.docs, group.hits, group.place)
 
 
 def _label(table: Table, group: Group, column: str, *, constant: bool = False) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import numpy as np
 
 from cleaner.corpus.suggest.lines import Row
+from cleaner.extras import library
 from cleaner.model import CleanerError
 
 if TYPE_CHECKING:
@@ -23,17 +24,10 @@ SHARED = 0.5
 """Documents that share this part of their running text are prints of one article, and count once. Lines that most of a
 site's documents hold don't tell: they are what is looked for."""
 
-COLUMNS = {
-    "doc": "INTEGER", "site": "VARCHAR", "place": "INTEGER", "text": "VARCHAR", "key": "VARCHAR", "shape": "VARCHAR",
-    "head": "VARCHAR", "tail": "VARCHAR", "box": "VARCHAR", "words": "INTEGER", "prose": "BOOLEAN", "before": "INTEGER",
-    "after": "INTEGER", "kept": "BOOLEAN", "label": "VARCHAR", "body": "BOOLEAN",
+KINDS = {
+    int: "INTEGER", str: "VARCHAR", bool: "BOOLEAN", str | None: "VARCHAR", bool | None: "BOOLEAN",
 }  # fmt: skip
-NUMBERS = frozenset({"doc", "place", "words", "before", "after"})
-FLAGS = frozenset({"prose", "kept", "body"})
-
-
-class MissingExtra(CleanerError):  # noqa: N818 - named for what is missing
-    """A library of an extra isn't installed."""
+COLUMNS = {name: KINDS[kind] for name, kind in get_type_hints(Row).items()}
 
 
 class Group(NamedTuple):
@@ -80,16 +74,17 @@ class Table:
         if not rows:
             return
         columns: dict[str, Any] = {}
-        for n, name in enumerate(COLUMNS):
+        flags = {name for name, kind in COLUMNS.items() if kind == "BOOLEAN"}
+        for n, (name, kind) in enumerate(COLUMNS.items()):
             values = [row[n] for row in rows]
-            if name in NUMBERS:
+            if kind == "INTEGER":
                 columns[name] = np.array(values, dtype=np.int32)
-            elif name in FLAGS:  # as numbers, -1 where it isn't known: an array of truth values knows no third
+            elif name in flags:  # as numbers, -1 where it isn't known: an array of truth values knows no third
                 columns[name] = np.array([-1 if value is None else int(value) for value in values], dtype=np.int8)
             else:
                 columns[name] = np.array([_encodable(str(value or "")) for value in values], dtype=object)
         self.connection.register("batch", columns)
-        chosen = ", ".join(f"CASE WHEN {n} < 0 THEN NULL ELSE {n} = 1 END" if n in FLAGS else n for n in COLUMNS)
+        chosen = ", ".join(f"CASE WHEN {n} < 0 THEN NULL ELSE {n} = 1 END" if n in flags else n for n in COLUMNS)
         self.connection.execute(f"INSERT INTO lines SELECT {chosen} FROM batch")
         self.connection.unregister("batch")
 
@@ -174,12 +169,7 @@ class Table:
 @contextmanager
 def table(memory: str = MEMORY) -> Iterator[Table]:
     """An empty table in a file of its own, which goes when it is done. Raises MissingExtra without DuckDB."""
-    try:
-        import duckdb
-    except ImportError:
-        raise MissingExtra(
-            "`rules suggest` counts with DuckDB, which isn't installed; pip install 'news-text-cleaner[suggest]'"
-        ) from None
+    duckdb = library("duckdb")
     with tempfile.TemporaryDirectory(prefix="cleaner-suggest-") as folder:
         connection = duckdb.connect(str(Path(folder) / "lines.duckdb"))
         try:

@@ -110,7 +110,7 @@ def _rule(candidate: Candidate, identity: str) -> Rule:
 
 
 def _is_sound(candidate: Candidate, lines: Sequence[Line]) -> bool:
-    """Does it leave the body alone? MatchRequest of the gold, or of what the cleaner keeps as running text.
+    """Does it leave the body alone? By the gold, or by what the cleaner keeps as running text.
 
     Without gold, a line that never changes was judged by how many documents hold it.
     """
