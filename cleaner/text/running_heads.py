@@ -24,7 +24,7 @@ MAX_LETTERS = 200
 """Characters of a running head at most: a browser prints a page's whole title."""
 
 MIN_DISTANCE = 5
-"""Rows of a page at least."""
+"""Rows of a page at least; the last may be shorter."""
 
 MIN_BARE = 3
 """How often a number alone counts on before it numbers pages, where nothing else says so."""
@@ -47,7 +47,7 @@ def running_heads(rows: Sequence[Row]) -> dict[int, str]:
     if wrapping_of(rows) is None and not any(row.opens_page for row in rows):
         return {}
     groups = _repeated(rows)
-    perhaps = {at for places in groups.values() for at in places}
+    perhaps = {at for key, places in groups.items() if "#" in key for at in places}
     counted = {
         at: PAGE_NUMBER if _BARE.match(key) or _PAGE_WORD.match(key) else RUNNING_HEAD
         for key, places in groups.items()
@@ -68,7 +68,8 @@ def _repeated(rows: Sequence[Row]) -> dict[str, list[int]]:
 
 def _counts_on(rows: Sequence[Row], places: Sequence[int]) -> bool:
     """Whether a figure grows by the same small step from each row to the next, and the rest of them stay."""
-    if any(after - before < MIN_DISTANCE for before, after in pairwise(places)):
+    distances = [after - before for before, after in pairwise(places)]
+    if max(distances) < MIN_DISTANCE or min(distances[:-1], default=MIN_DISTANCE) < MIN_DISTANCE:
         return False
     columns = zip(*(map(int, _FIGURES.findall(rows[at].text)) for at in places), strict=True)
     steps = [{after - before for before, after in pairwise(column)} for column in columns]

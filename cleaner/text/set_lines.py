@@ -10,6 +10,7 @@ from cleaner.text.rows import Row
 
 MIN_VERSES = 4
 VERSE_WORDS = range(3, 14)
+MIN_SMALL = 2
 """A run of lines without a stop is verse from so many lines of so many words, some beginning with a capital and some
 not. A sentence broken at its links ends in a stop; a list begins each item alike."""
 
@@ -54,7 +55,7 @@ def _is_verse(rows: Sequence[Row], run: Sequence[int]) -> bool:
     if len(run) < MIN_VERSES or any(any(map(str.isdigit, rows[at].text)) for at in run):
         return False
     small = sum(rows[at].text[0].islower() for at in run)
-    return 1 <= small <= len(run) - 2 and all(_mostly_small(rows[at].text) for at in run)
+    return MIN_SMALL <= small <= len(run) - 2 and all(_mostly_small(rows[at].text) for at in run)
 
 
 def _mostly_small(text: str) -> bool:
