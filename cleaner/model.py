@@ -158,11 +158,15 @@ class Line(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Where a view line stands in a block: `line` of the view, from `start` to `end` of the block's text."""
+    """Where text of a view line stands in a block: `line` of the view, from `start` to `end` of the block's text.
+
+    `offset` is where in the repaired line the text begins: above 0 where the line holds several blocks.
+    """
 
     line: int
     start: int
     end: int
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,6 @@ import random
 import re
 import subprocess
 import sys
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -18,6 +17,7 @@ from hypothesis import strategies as st
 from cleaner import Action, Cleaner, Result, UnreadableInput
 from cleaner.model import Document
 from cleaner.pipeline import RawDocument
+from cleaner.text.rows import rows_of
 from tests.documents import GOLDEN, HARD, REAL, ROOT, documents, text_of
 
 KNOWN = [pytest.param(text_of(path), id=name) for name, path in REAL.items()]
@@ -94,13 +94,14 @@ WORD = re.compile(r"\w+")
 
 
 def assert_no_new_words(document: Document) -> None:
-    lines = document.repaired
-    words = set(WORD.findall("\n".join(lines)))
-    # A drop cap: a capital on a line of its own, and the rest of its word at the start of the next.
-    texts = [line.strip() for line in lines if line.strip()]
-    for capital, rest in pairwise(texts):
-        if len(capital) == 1 and capital.isupper() and (found := WORD.match(rest)):
-            words.add(capital + found.group())
+    rows = rows_of(document.repaired)
+    words = set(WORD.findall("\n".join(document.repaired)))
+    # A drop cap: a capital on a line of its own, and the rest of its word at the start of the next. A broken word: what
+    # stands before a hyphen at the end of a line, and the same. Running heads may stand between.
+    for above, row in enumerate(rows):
+        ends = re.search(r"\w+(?=[-\u2010\xad]$)", row.text) or re.search(r"^[^\W\d_a-z]$", row.text)
+        for below in rows[above + 1 : above + 6] if ends else ():
+            words.update(ends[0] + found[0] for found in [WORD.match(below.text)] if found)
     assert set(WORD.findall(document.body)) <= words
 
 

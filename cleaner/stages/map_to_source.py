@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from cleaner.model import Action, Block, Document, Label, Line, Piece, Span, Verdict
@@ -19,22 +18,30 @@ if TYPE_CHECKING:
 BLANK = "layout.blank"
 """The reason given for a line without text."""
 
-MAX_ALIGNED = 200
-"""Code points of a repaired stretch up to which a cut inside it is placed by alignment; in a longer one it is placed in
-proportion. Alignment takes quadratic time, and a repair of that length is no text any more."""
+NEAR, ANCHOR, FAR_ANCHOR = 12, 3, 8
+"""How many code points are alike where two texts come together again behind a repair: fewer do where that took no more
+than `NEAR`, as entities and mojibake do."""
+
+MAX_SHIFT = 60
+"""Code points of a repaired stretch at most; behind a longer one, places are told by proportion."""
+
+_Found = tuple[Block, Piece, Sequence[Verdict]]
 
 
 def map_to_source(document: Document, _rules: RuleSet) -> Document:
     """Fill in `lines` and `body`."""
-    spans: list[tuple[Span, ...]] = [()] * len(document.view)
+    found: list[list[_Found]] = [[] for _ in document.view]
     for block, verdicts in zip(document.blocks, document.verdicts, strict=True):
         for piece in block.pieces:
-            spans[piece.line] = tuple(_spans(document, block, piece, verdicts))
+            found[piece.line].append((block, piece, verdicts))
     for block, reason in document.boilerplate:
         gone = Verdict(0, len(block.text), Label.NAV, Action.DROP, (reason,))
         for piece in block.pieces:
-            spans[piece.line] = tuple(_spans(document, block, piece, [gone]))
-    lines = tuple(_line(index, text, spans[index]) for index, text in enumerate(document.view))
+            found[piece.line].append((block, piece, [gone]))
+    lines = tuple(
+        _line(index, text, _spans(text, document.repaired[index], found[index]))
+        for index, text in enumerate(document.view)
+    )
     return replace(document, lines=lines, body=_body(document))
 
 
@@ -50,20 +57,26 @@ def _line(index: int, text: str, spans: tuple[Span, ...]) -> Line:
     return Line(index, text, main.label, main.action, spans, rules)
 
 
-def _spans(document: Document, block: Block, piece: Piece, verdicts: Sequence[Verdict]) -> list[Span]:
-    view = document.view[piece.line]
-    inside = [v for v in verdicts if v.start < piece.end and v.end > piece.start]
-    if len(inside) == 1:
-        return [Span(0, len(view), inside[0].label, inside[0].action, inside[0].rules)]
-    repaired = document.repaired[piece.line]
-    folded = block.text[piece.start : piece.end]
-    starts = [0]
-    for verdict in inside[1:]:
-        at = unfolded_offset(repaired, folded, verdict.start - piece.start)
-        starts.append(min(len(view), max(starts[-1], unrepaired_offset(view, repaired, at))))
-    ends = [*starts[1:], len(view)]
-    spans = [Span(a, b, v.label, v.action, v.rules) for a, b, v in zip(starts, ends, inside, strict=True) if b > a]
-    return spans or [Span(0, len(view), inside[0].label, inside[0].action, inside[0].rules)]
+def _spans(view: str, repaired: str, found: Sequence[_Found]) -> tuple[Span, ...]:
+    """The spans that tile one line: for each piece of a block that stands in it, those of the block's verdicts."""
+    if not found:
+        return ()
+    tiles: list[tuple[int, Verdict]] = []
+    pieces = sorted(found, key=lambda item: item[1].offset)
+    ends = [*(piece.offset for _, piece, _ in pieces), len(repaired)][1:]
+    for (block, piece, verdicts), end in zip(pieces, ends, strict=True):
+        inside = [v for v in verdicts if v.start < piece.end and v.end > piece.start]
+        at = piece.offset
+        for n, verdict in enumerate(inside):
+            if n:
+                folded = block.text[piece.start : piece.end]
+                raw = repaired[piece.offset : end]
+                at = piece.offset + unfolded_offset(raw, folded, verdict.start - piece.start)
+            start = unrepaired_offset(view, repaired, at) if tiles else 0
+            tiles.append((min(len(view), max(start, tiles[-1][0] if tiles else 0)), verdict))
+    stops = [start for start, _ in tiles[1:]] + [len(view)]
+    spans = (Span(a, b, v.label, v.action, v.rules) for (a, v), b in zip(tiles, stops, strict=True))
+    return tuple(span for n, span in enumerate(spans) if span.end > span.start or len(tiles) == 1)
 
 
 def unfolded_offset(raw: str, folded: str, offset: int) -> int:
@@ -96,25 +109,45 @@ def unrepaired_offset(view: str, repaired: str, offset: int) -> int:
     """
     if view == repaired:
         return offset
-    head = 0
-    for a, b in zip(view, repaired, strict=False):
-        if a != b:
-            break
-        head += 1
-    if offset <= head:
-        return offset
-    tail = 0
-    while tail < min(len(view), len(repaired)) - head and view[-1 - tail] == repaired[-1 - tail]:
-        tail += 1
-    if offset >= len(repaired) - tail:
-        return len(view) - (len(repaired) - offset)
-    old, new = view[head : len(view) - tail], repaired[head : len(repaired) - tail]
-    if max(len(old), len(new)) > MAX_ALIGNED:
-        return head + (offset - head) * len(old) // max(1, len(new))
-    for _, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if new_start <= offset - head < new_end:
-            return head + min(end, start + (offset - head - new_start))
-    return len(view) - tail
+    at, there = 0, 0  # alike up to here, in the view and in the repaired line
+    while True:
+        alike = _alike(view, at, repaired, there)
+        if offset < there + alike or there + alike == len(repaired):
+            return min(len(view), at + offset - there)
+        at, there = at + alike, there + alike
+        old, new = _repair_at(view, repaired, at, there)
+        if offset < there + new:
+            return at + min(old, offset - there)
+        if not old and not new:
+            return at + (offset - there) * (len(view) - at) // max(1, len(repaired) - there)
+        at, there = at + old, there + new
+
+
+def _alike(view: str, at: int, repaired: str, there: int) -> int:
+    """For how many code points two texts are the same from two places on."""
+    end = min(len(view) - at, len(repaired) - there)
+    length, step = 0, end
+    while step:
+        if length + step <= end and view.startswith(repaired[there + length : there + length + step], at + length):
+            length += step
+        else:
+            step //= 2
+    return length
+
+
+def _repair_at(view: str, repaired: str, at: int, there: int) -> tuple[int, int]:
+    """How many code points of the view a repair took at a place, and how many it put there; 0 and 0 where the texts
+    don't come together again."""
+    for tried in ((ANCHOR, FAR_ANCHOR), (1, 1)):
+        for total in range(1, MAX_SHIFT):
+            size = tried[total > NEAR]
+            for new in range(min(total, len(repaired) - there) + 1):
+                old = total - new
+                anchor = repaired[there + new : there + new + size]
+                if len(anchor) == size and view.startswith(anchor, at + old):
+                    return old, new
+    left, rest = len(view) - at, len(repaired) - there
+    return (left, rest) if max(left, rest) < MAX_SHIFT else (0, 0)
 
 
 def _body(document: Document) -> str:

@@ -1,4 +1,4 @@
-"""Repair: mojibake, entities, control characters and ligatures, line by line, by ftfy.
+"""Repair: mojibake, entities, control characters and ligatures, line by line, by ftfy; and what ftfy leaves.
 
 Quotes stay as they are and the number of lines never changes. ftfy reads 1 MB/s of lines with curly quotes, so an
 exact gate stands in front of it: a line passes unread where nothing ftfy looks for can be in it
@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from cleaner.model import Document
+from cleaner.text.escapes import PARAGRAPH, is_escaped, unescape
+from cleaner.text.invisible import without_invisible
+from cleaner.text.rows import BREAK, NEL, has_nel_line_ends
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -33,9 +37,23 @@ _DOUBTFUL = re.compile(
 _ENTITY_OR_CONTROL = re.compile(r"&(?:#|\w)|[^\x09\x20-\x7e]")
 
 
+STRAIGHTENED = (
+    (re.compile("â[\"']¢"), "™"),
+    (re.compile('â€"'), "—"),  # or –: the last byte of both is a quotation mark
+    (re.compile(r"â€(?=[\s.,;:!?)]|$)"), "”"),  # its last byte is no character
+)
+"""Mojibake of which a byte was changed before it came here: quotation marks were straightened in it, or what prints
+nothing was dropped. ftfy can't read these any more, and the rest of a line only without them; they stand in no sound
+text."""
+
+
 def repair(document: Document, _rules: RuleSet) -> Document:
     """Fill in `repaired`: the view's lines, mended; as many as there were."""
-    return replace(document, repaired=tuple(repair_line(line) for line in document.view))
+    escaped, nel = is_escaped(document.view), has_nel_line_ends(document.view)
+    lines = (unescape(line) if escaped else line for line in document.view)
+    if nel:
+        lines = (line.replace(NEL, PARAGRAPH) for line in lines)
+    return replace(document, repaired=tuple(map(repair_line, lines)))
 
 
 def repair_line(line: str) -> str:
@@ -45,6 +63,8 @@ def repair_line(line: str) -> str:
     'The mayor’s “plan”'
     >>> repair_line("“Quotes” &amp; entities")
     '“Quotes” & entities'
+    >>> repair_line("so is PowerLoomâ'¢, â€œnewâ€ they say, a rail\\xadway")
+    'so is PowerLoom™, “new” they say, a railway'
     """
     return line if is_clean(line) else _fix(line)
 
@@ -55,12 +75,20 @@ def is_clean(line: str) -> bool:
 
 
 def _fix(line: str) -> str:
+    """Mend a line row by row: ftfy takes some of the breaks between rows for characters gone wrong."""
+    breaks = BREAK.findall(line)
+    rows = map(_fix_row, BREAK.split(line))
+    return "".join(part for pair in zip_longest(rows, breaks, fillvalue="") for part in pair)
+
+
+def _fix_row(row: str) -> str:
     import ftfy
 
-    end = "\r" if line.endswith("\r") else ""
-    fixed: str = ftfy.fix_text_segment(line.removesuffix("\r"), _config())
+    for sequence, whole in STRAIGHTENED:
+        row = sequence.sub(whole, row)
+    fixed: str = ftfy.fix_text_segment(row, _config())
     # A newline can only come out of an entity; the number of lines is not ftfy's to change.
-    return fixed.replace("\n", " ") + end
+    return without_invisible(fixed.replace("\n", " "))
 
 
 @cache

@@ -1,20 +1,25 @@
-"""Segmentation: lines into blocks, with the lines that a converter or an old agency broke joined again.
+"""Segmentation: lines into blocks, with the lines that a converter, a printer or an old agency broke joined again.
 
-A block is a paragraph, a heading, a list item or a line of furniture. Mostly it is one line. Two conversions break
-paragraphs: text nodes printed one to a line (a break at every link and every bold word), and text wrapped at a
-fixed width. Both are told by what stands on either side of the break.
+A block is a paragraph, a heading, a list item or a line of furniture. Mostly it is one line. Three conversions break
+paragraphs: text nodes printed one to a line (a break at every link and every bold word), text wrapped at a fixed width,
+and pages of print, whose running heads are set aside here. All are told by what stands on either side of the break.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Block, Document, Piece
+from cleaner.text.hyphens import Hyphenation, breaks_word
+from cleaner.text.invisible import SOFT_HYPHEN
 from cleaner.text.lexicon import word_list
-from cleaner.text.punctuation import BULLETS, INVISIBLE, LINE_ENDS
+from cleaner.text.punctuation import BULLETS, CLOSERS, LINE_ENDS
+from cleaner.text.rows import Row, rows_of
+from cleaner.text.running_heads import running_heads
+from cleaner.text.set_lines import is_code, verses
+from cleaner.text.wrapping import Wrapping, indent_of, wrapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,80 +41,93 @@ BYLINE = re.compile(r"by [^\Wa-z\d_]")
 MIN_OPEN_WORDS = 4
 """Words a line has when it is taken for a sentence that goes on in small letters below, not for an item of a list."""
 
-WRAP_WIDTHS = range(40, 101)
-"""Columns of wrapped text. Narrower is a list, wider is paragraphs."""
 
-MIN_WRAPPED_LINES = 6
-WRAPPED_SHARE = 0.6
-"""A document is wrapped when so many of its breaks, and so great a share of them, stand where a greedy wrapper
-would have put them: where the next word had no room left."""
+class Line(NamedTuple):
+    """A row of a block: what stands before it in the block's text, and the row's own text without a hyphen that the
+    next row makes needless."""
 
-WRAP_SLACK = 2
-"""Columns by which a wrapper's width may be missed: a trailing space, a hyphen."""
-
-
-class _Row(NamedTuple):
-    """A line that isn't blank: its index, its folded text, and the raw one, for the white space of its edges."""
-
-    line: int
+    row: Row
+    glue: str
     text: str
-    raw: str
-    gap: int
 
 
-def segment(document: Document, _rules: RuleSet) -> Document:
-    """Fill in `blocks`."""
-    rows = _rows(document.repaired)
-    width = wrap_width(rows)
+class Layout(NamedTuple):
+    """What is known of a document as a whole when two of its rows are looked at."""
+
+    wrapping: Wrapping | None
+    hyphenation: Hyphenation
+    verses: frozenset[Row]
+
+
+def segment(document: Document, rules: RuleSet) -> Document:
+    """Fill in `blocks`; of plain text also `boilerplate`: running heads and page numbers."""
+    rows = rows_of(document.repaired)
+    heads = {} if document.html_contexts else running_heads(rows)
+    heads = {at: why for at, why in heads.items() if not any(s.matches(rows[at].text) for s in rules.switches)}
+    kept = _without(rows, heads)
+    verse = frozenset(kept[at] for at in verses(kept))
+    layout = Layout(wrapping_of(kept), Hyphenation(document.repaired, rules.language), verse)
     blocks: list[Block] = []
-    group: list[tuple[_Row, str]] = []
-    for row in rows:
-        glue = joint(group[-1][0], row, width, len(group) > 1) if group else None
+    group: list[Line] = []
+    for row in kept:
+        glue = joint(group[-1].row, row, layout, len(group) > 1) if group else None
         if glue is None and group:
             blocks.append(_block(len(blocks), group))
             group = []
-        group.append((row, glue or ""))
+        if glue is not None and breaks_word(group[-1].text, row.text):
+            group[-1] = _joined(group[-1], row, layout)
+        group.append(Line(row, glue or "", row.text))
     if group:
         blocks.append(_block(len(blocks), group))
-    return replace(document, blocks=tuple(blocks))
+    aside = [(_block(n, [Line(rows[at], "", rows[at].text)]), heads[at]) for n, at in enumerate(sorted(heads))]
+    return replace(document, blocks=tuple(blocks), boilerplate=tuple(aside))
 
 
-def _rows(lines: Sequence[str]) -> list[_Row]:
-    rows: list[_Row] = []
-    gap = 0
-    for index, raw in enumerate(lines):
-        text = " ".join(raw.split())
-        if text.strip(INVISIBLE):
-            rows.append(_Row(index, text, raw, gap))
-            gap = 0
+def _without(rows: Sequence[Row], heads: dict[int, str]) -> list[Row]:
+    """The rows that are no running heads. A sentence that these interrupted goes on without a gap."""
+    kept: list[Row] = []
+    for at, row in enumerate(rows):
+        if at in heads:
+            continue
+        if kept and at - 1 in heads:
+            goes_on = not kept[-1].text.rstrip(CLOSERS).endswith(LINE_ENDS)
+            kept.append(row._replace(gap=0 if goes_on else max(1, row.gap)))
         else:
-            gap += 1
-    return rows
+            kept.append(row)
+    return kept
 
 
-def _block(index: int, group: Sequence[tuple[_Row, str]]) -> Block:
-    first = group[0][0]
-    indent = len(first.raw) - len(first.raw.lstrip())
-    if len(group) == 1:
-        return Block(index, first.text, (Piece(first.line, 0, len(first.text)),), first.gap, indent)
+def _joined(above: Line, below: Row, layout: Layout) -> Line:
+    """A row whose last word goes on below, without its hyphen where the word has none."""
+    return above._replace(text=above.text[:-1]) if layout.hyphenation.joins(above.text, below.text) else above
+
+
+def _block(index: int, group: Sequence[Line]) -> Block:
+    first = group[0].row
     text, pieces = "", []
-    for row, glue in group:
+    for row, glue, printed in group:
+        own = printed.rstrip(SOFT_HYPHEN)
         text += glue
-        pieces.append(Piece(row.line, len(text), len(text) + len(row.text)))
-        text += row.text
-    return Block(index, text, tuple(pieces), first.gap, indent)
+        pieces.append(Piece(row.line, len(text), len(text) + len(own), row.offset))
+        text += own
+    return Block(index, text, tuple(pieces), first.gap, indent_of(first))
 
 
-def joint(above: _Row, below: _Row, width: int | None, joined: bool) -> str | None:
-    """What stands between two lines of one paragraph: "" or a space; None where they are two paragraphs.
+def joint(above: Row, below: Row, layout: Layout, joined: bool) -> str | None:
+    """What stands between two rows of one paragraph: "" or a space; None where they are two paragraphs.
 
-    `width` is the column at which the document is wrapped, if it is; `joined` says that the line above is itself
-    the continuation of another.
+    `joined` says that the row above is itself the continuation of another.
     """
-    if below.gap or LIST_ITEM.match(below.text) or BYLINE.match(below.text):
+    if below.gap or (layout.verses and below in layout.verses and above in layout.verses):
         return None
-    if width is not None:
-        return " " if _no_room(above, below, width) else None
+    if breaks_word(above.text, below.text):
+        return ""
+    if LIST_ITEM.match(below.text) or BYLINE.match(below.text):
+        return None
+    if layout.wrapping is not None:
+        return " " if layout.wrapping.goes_on(above, below) else None
+    if is_code(above.text) or is_code(below.text):
+        return None
     if GLUED_TO_THE_LEFT.match(below.text):
         return "" if above.text[-1] not in LINE_ENDS else None
     if _is_drop_cap(above, below):
@@ -119,7 +137,7 @@ def joint(above: _Row, below: _Row, width: int | None, joined: bool) -> str | No
     return None
 
 
-def _is_open(above: _Row, below: _Row, joined: bool) -> bool:
+def _is_open(above: Row, below: Row, joined: bool) -> bool:
     """Does the sentence of the line above go on in the line below?"""
     begins_small = below.text[0].islower()
     if above.text[-1] in LINE_ENDS:
@@ -131,34 +149,13 @@ def _is_open(above: _Row, below: _Row, joined: bool) -> bool:
     if above.text[-1] in "([“‘":
         return True
     long_enough = joined or len(words) >= MIN_OPEN_WORDS
-    if _leading(below.raw) == 1 and (long_enough or begins_small):
+    if indent_of(below) == 1 and below.raw[0] != "\t" and (long_enough or begins_small):
         return True
     if above.raw[-1] in " \xa0" and (long_enough or begins_small):
         return True
     return begins_small and long_enough
 
 
-def _leading(raw: str) -> int:
-    return len(raw) - len(raw.lstrip())
-
-
-def _is_drop_cap(above: _Row, below: _Row) -> bool:
+def _is_drop_cap(above: Row, below: Row) -> bool:
     """A single capital on its own line, and the rest of its word below. "A" and "I" are words themselves."""
     return len(above.text) == 1 and above.text.isupper() and above.text not in "AI" and below.text[0].islower()
-
-
-def wrap_width(rows: Sequence[_Row]) -> int | None:
-    """The column at which the text was wrapped, None where it wasn't."""
-    pairs = [(above, below) for above, below in pairwise(rows) if not below.gap]
-    if len(pairs) < MIN_WRAPPED_LINES:
-        return None
-    width = max(len(above.raw.rstrip()) for above, _ in pairs)
-    if width not in WRAP_WIDTHS:
-        return None
-    full = sum(_no_room(above, below, width) for above, below in pairs)
-    return width if full >= max(MIN_WRAPPED_LINES, WRAPPED_SHARE * len(pairs)) else None
-
-
-def _no_room(above: _Row, below: _Row, width: int) -> bool:
-    word = below.text.split(" ", 1)[0]
-    return len(above.raw.rstrip()) + 1 + len(word) > width - WRAP_SLACK

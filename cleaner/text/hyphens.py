@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ MIN_SECOND = 5
 """Letters of a known second half that make a word of two, whatever its first half is ("Tarrow-based")."""
 
 _BROKEN = re.compile(r"[^\W\d_]([-\u2010\xad])$")
-_GOES_ON = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 
 DICTIONARIES = frozenset({"en", "de", "es", "fr", "it", "nl", "pt", "ru"})
@@ -45,9 +44,13 @@ class Hyphenation:
     (True, False, True)
     """
 
-    def __init__(self, lines: Iterable[str], language: str) -> None:
-        self._words = Counter(word.lower() for line in lines for word in _WORD.findall(line))
+    def __init__(self, lines: Sequence[str], language: str) -> None:
+        self._lines = lines
         self._language = language
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(word.lower() for line in self._lines for word in _WORD.findall(line))
 
     def joins(self, above: str, below: str) -> bool:
         """Whether the word is one without its hyphen; `above` ends in it, `below` begins with its rest."""

@@ -11,17 +11,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cleaner.text.punctuation import INVISIBLE
+
 NEL = "\x85"
 FORM_FEED = "\x0c"
 
-BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-"""What ends a row inside a line of the view."""
+BREAK = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+"""What ends a row inside a repaired line. Repair has put a paragraph separator where NEL ended one."""
 
-_HAS_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029](?!\\s*$)")
+_HAS_BREAK = re.compile("[\r\x0b\x0c\u2028\u2029](?!\\s*$)")
 """A break with text behind it. Most lines have none, or a carriage return at their end."""
-
-INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad "
-"""Characters that print nothing: a row of these alone is blank."""
 
 
 class Row(NamedTuple):

@@ -1,6 +1,7 @@
 """Running heads and feet: what print repeats on every page, and page numbers.
 
-They stand in the middle of sentences, so they are known before lines are joined. A line is one when it comes back with
+They stand in the middle of sentences, so they are known before lines are joined; and only where lines are those of
+print: wrapped, or parted by form feeds. A line is one when it comes back with
 a number that counts on, and something says that a page ends there; and what is repeated beside such lines, letter by
 letter, is one too. "Step 1", "Step 2" count on as well, but print looks otherwise around them.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.text.rows import Row
+from cleaner.text.wrapping import wrapping_of
 
 PAGE_NUMBER = "layout.page-number"
 RUNNING_HEAD = "layout.running-head"
@@ -22,7 +24,7 @@ MAX_LETTERS = 200
 """Characters of a running head at most: a browser prints a page's whole title."""
 
 MIN_DISTANCE = 5
-"""Rows of a page at least."""
+"""Rows of a page at least; the last may be shorter."""
 
 MIN_BARE = 3
 """How often a number alone counts on before it numbers pages, where nothing else says so."""
@@ -31,6 +33,7 @@ STEPS = frozenset({1, 2})
 """What page numbers count on by: one, or two where only left or right pages print them."""
 
 _FIGURES = re.compile(r"\d+")
+_NUMBERED = re.compile(r"(?:^|\s|[–—-])#(?:$|\s|[–—-])|#/#$")
 _PAGE_WORD = re.compile(
     r"(?i)^(?:(?:p|page|pg)\b\.?\s*#(?:\s*(?:of|/)\s*#)?|[–—-]\s*#\s*[–—-]|.*\S\s*\|\s*#|https?://.*\s#\s*/\s*#)$"
 )
@@ -41,14 +44,14 @@ _STOPS = '.!?…:"”’)'
 
 def running_heads(rows: Sequence[Row]) -> dict[int, str]:
     """The rows that are running heads, feet or page numbers, by their number in `rows`, each with its reason."""
-    groups = _repeated(rows)
-    if not groups:
+    if wrapping_of(rows) is None and not any(row.opens_page for row in rows):
         return {}
-    perhaps = {at for places in groups.values() for at in places}
+    groups = _repeated(rows)
+    perhaps = {at for key, places in groups.items() if "#" in key for at in places}
     counted = {
         at: PAGE_NUMBER if _BARE.match(key) or _PAGE_WORD.match(key) else RUNNING_HEAD
         for key, places in groups.items()
-        if "#" in key and _counts_on(rows, places) and _is_of_pages(rows, key, places, perhaps)
+        if _NUMBERED.search(key) and _counts_on(rows, places) and _is_of_pages(rows, key, places, perhaps)
         for at in places
     }
     return counted | dict.fromkeys(_beside(rows, groups, counted), RUNNING_HEAD)
@@ -65,7 +68,8 @@ def _repeated(rows: Sequence[Row]) -> dict[str, list[int]]:
 
 def _counts_on(rows: Sequence[Row], places: Sequence[int]) -> bool:
     """Whether a figure grows by the same small step from each row to the next, and the rest of them stay."""
-    if any(after - before < MIN_DISTANCE for before, after in pairwise(places)):
+    distances = [after - before for before, after in pairwise(places)]
+    if max(distances) < MIN_DISTANCE or min(distances[:-1], default=MIN_DISTANCE) < MIN_DISTANCE:
         return False
     columns = zip(*(map(int, _FIGURES.findall(rows[at].text)) for at in places), strict=True)
     steps = [{after - before for before, after in pairwise(column)} for column in columns]
@@ -78,7 +82,7 @@ def _is_of_pages(rows: Sequence[Row], key: str, places: Sequence[int], perhaps: 
         return True
     return any(
         _WIDE_GAP.search(rows[at].raw.strip())
-        or rows[at].opens_page
+        or _opens_page(rows, at)
         or _opens_page(rows, at + 1)
         or _interrupts(rows, at, perhaps)
         for at in places
@@ -95,11 +99,8 @@ def _interrupts(rows: Sequence[Row], at: int, perhaps: set[int]) -> bool:
     below = next((n for n in range(at + 1, len(rows)) if n not in perhaps), None)
     if above is None or below is None:
         return False
-    return (
-        rows[above].text[-1] not in _STOPS
-        and rows[below].text[0].islower()
-        and len(rows[above].text) > len(rows[at].text)
-    )
+    before, behind = rows[above].text, rows[below].text
+    return before[-1] not in _STOPS and behind[0].islower() and len(before) > len(rows[at].text)
 
 
 def _beside(rows: Sequence[Row], groups: dict[str, list[int]], counted: dict[int, str]) -> Iterator[int]:

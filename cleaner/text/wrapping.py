@@ -17,6 +17,9 @@ FULL_SHARE = 0.6
 """A document is wrapped when so many of its breaks, and so great a share of them, stand where a greedy wrapper
 would have put them: where the next word had no room left."""
 
+PARTED_SHARE = 0.25
+"""The share of a wrapper's breaks that stand inside a sentence, between a word and one in small letters."""
+
 OVERLONG_SHARE = 0.05
 """The share of rows that may be longer than the width: addresses, rows of a table."""
 
@@ -60,14 +63,14 @@ def _fits(pairs: Sequence[tuple[Row, Row]], width: int) -> bool:
     if overlong > OVERLONG_SHARE * len(pairs):
         return False
     if len(full) >= max(MIN_BREAKS, FULL_SHARE * len(pairs)):
-        return True
+        return sum(_parts_sentence(*pair) for pair in full) >= PARTED_SHARE * len(full)
     inner = [pair for pair in pairs if indent_of(pair[1]) <= min(indent_of(row) for row in pair)]
     brief = 1 < len(inner) < MIN_BREAKS and width >= MIN_BRIEF_WIDTH
     return brief and all(pair in full for pair in inner) and any(_parts_sentence(*pair) for pair in inner)
 
 
 def _parts_sentence(above: Row, below: Row) -> bool:
-    return above.text[-1].isalpha() and below.text[0].islower()
+    return (above.text[-1].isalnum() or above.text[-1] in ",-") and below.text[0].islower()
 
 
 def _is_full(above: Row, below: Row, width: int) -> bool:

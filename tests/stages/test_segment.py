@@ -10,7 +10,8 @@ from hypothesis import given
 from cleaner.model import Block, Document
 from cleaner.ruleset import RuleSet
 from cleaner.stages.repair import repair
-from cleaner.stages.segment import INVISIBLE, segment
+from cleaner.stages.segment import segment
+from cleaner.text.rows import rows_of
 from tests.documents import documents
 
 PARAGRAPH = (
@@ -113,14 +114,17 @@ def test_a_capital_that_is_a_word_is_not_glued(rules: RuleSet, capital: str) -> 
 
 
 @given(documents())
-def test_every_line_with_text_is_a_piece_of_one_block_at_its_place(rules: RuleSet, text: str) -> None:
+def test_every_row_with_text_is_a_piece_of_one_block_at_its_place(rules: RuleSet, text: str) -> None:
     document = segment(repair(Document(tuple(text.split("\n"))), rules), rules)
+    rows = {(row.line, row.offset): row.text for row in rows_of(document.repaired)}
     seen = []
     for index, block in enumerate(document.blocks):
         assert block.index == index
         assert block.text == " ".join(block.text.split())
         for piece in block.pieces:
-            seen.append(piece.line)
-            assert block.text[piece.start : piece.end] == " ".join(document.repaired[piece.line].split())
+            seen.append((piece.line, piece.offset))
+            printed = rows[piece.line, piece.offset]
+            assert printed.rstrip("-\u2010\xad") == block.text[piece.start : piece.end].rstrip("-\u2010")
         assert sum(p.end - p.start for p in block.pieces) + len(block.pieces) - 1 >= len(block.text)
-    assert seen == [n for n, line in enumerate(document.repaired) if line.strip().strip(INVISIBLE)]
+    seen += [(piece.line, piece.offset) for block, _ in document.boilerplate for piece in block.pieces]
+    assert sorted(seen) == sorted(rows)
