@@ -94,15 +94,21 @@ def _check_language(language: str, evidence: Mapping[str, Any]) -> None:
 
 def shared_parts(added: Iterable[Path] = ()) -> Parts:
     """The parts that every pack may name: the shipped ones, and those of other files that say `global = true`."""
-    found: list[Part] = []
-    for path in [*sorted((shipped_rules() / PARTS).glob("*.toml")), *added]:
+    found: dict[str, Part] = {}
+    shipped = shipped_rules()
+    for path in [*sorted((shipped / PARTS).glob("*.toml")), *added]:
         data, text = _parsed(path)
         if "part" in data and path.name not in SETTINGS_FILES:
             places = Places(text)
             own: dict[str, Any] = {key: data[key] for key in ("part", "share_parts") if key in data}
             parts = read_parts(Table(own, failing(path, places, None)), path, places)
-            found += [part for part in parts if part.is_global]
-    return Parts(found)
+            for part in parts:
+                earlier = found.get(part.name)
+                if part.is_global and earlier is not None and shipped in path.parents:
+                    raise part.fault("name", f"the part {part.id} stands at {earlier.source} already")
+                if part.is_global:
+                    found[part.name] = part
+    return Parts(found.values())
 
 
 def load_pack(path: Path, parts: Parts | None = None) -> Pack:
