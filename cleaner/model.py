@@ -242,6 +242,14 @@ class Annotation(NamedTuple):
     """A sure rule of a site or of the user: it is not weighed against anything."""
 
 
+class SetAside(NamedTuple):
+    """A block that is not the article's by its place: a page's navigation, a running head; and why."""
+
+    block: Block
+    label: Label
+    reason: str
+
+
 class Verdict(NamedTuple):
     """The decision on a stretch of a block. Verdicts tile the block."""
 
@@ -370,8 +378,8 @@ class Document:
     """Words of an HTML page that are in no line, by the reason why (docs/html.md); empty for plain text."""
     repaired: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
-    boilerplate: tuple[tuple[Block, str], ...] = ()
-    """Blocks of an HTML page that are its navigation or footer, each with the reason; they are in `blocks` no more."""
+    boilerplate: tuple[SetAside, ...] = ()
+    """Blocks of an HTML page that its structure says are not the article's; they are in `blocks` no more."""
     annotations: tuple[tuple[Annotation, ...], ...] = ()
     language: str | None = None
     foreign: bool = False

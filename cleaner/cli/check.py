@@ -12,13 +12,13 @@ from cleaner.batch.records import encoded
 from cleaner.batch.rows import described
 from cleaner.batch.write import OutputError, write_files
 from cleaner.cli import options
-from cleaner.cli.output import FINDINGS, TROUBLE, painted, progress, say, tell, visible
+from cleaner.cli.output import FINDINGS, TROUBLE, UsageError, painted, progress, say, tell, visible
 from cleaner.cli.settings import make_cleaner
 from cleaner.golden import CaseError, Comparison, Report, compare, find_cases, load_case
 from cleaner.golden.case import RECORD, find_input
 from cleaner.golden.formats import FORMATS, Format
 from cleaner.golden.update import Rewriting, in_ci, updated
-from cleaner.model import CleanerError, LanguageError, UnreadableInput
+from cleaner.model import LanguageError, UnreadableInput
 from cleaner.options import Overrides
 from cleaner.pipeline import Cleaner
 
@@ -27,10 +27,6 @@ DEFAULT = Path("fixtures")
 MARKS = {"    - ": "green", "    + ": "red", "-": "red", "+": "green"}
 """How the lines of a readable report begin that are what should have come and what came; and those of the changes to
 a file, where what came is what will be expected."""
-
-
-class UsageError(CleanerError):
-    """Options that don't go together."""
 
 
 def check(

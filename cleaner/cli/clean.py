@@ -18,9 +18,8 @@ from cleaner.batch.rows import Columns
 from cleaner.batch.run_options import RunOptions, Shape, Target
 from cleaner.cli import clean_batch, clean_one, options
 from cleaner.cli.clean_batch import Engine, Running
-from cleaner.cli.output import FINDINGS, is_terminal, tell
+from cleaner.cli.output import FINDINGS, UsageError, is_terminal, tell
 from cleaner.cli.settings import make_cleaner
-from cleaner.model import CleanerError
 from cleaner.options import Overrides
 
 MEDIA_TYPES = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
@@ -36,10 +35,6 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     DOLMA = "dolma"
-
-
-class UsageError(CleanerError):
-    """Options that don't go together."""
 
 
 def clean(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ from cleaner.batch.inputs import Source
 from cleaner.batch.records import json_text
 from cleaner.batch.streams import MissingInput, reason
 from cleaner.cli import options
+from cleaner.cli.options import Format
 from cleaner.cli.output import FINDINGS, complain, painted, say, visible, width
 from cleaner.cli.settings import make_cleaner
 from cleaner.golden.json_report import evidence_record
@@ -43,13 +43,6 @@ WITHOUT_RULE = {
     "settings.protect": "The settings, or a pack, protect the line.",
 }
 """Reasons that stand in no rule file."""
-
-
-class Format(StrEnum):
-    """Human: for reading; json: for programs."""
-
-    HUMAN = "human"
-    JSON = "json"
 
 
 class NoSuchLine(CleanerError):  # noqa: N818 - named for what is missing

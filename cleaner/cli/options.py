@@ -1,9 +1,18 @@
 """Options that several verbs have."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+
+class Format(StrEnum):
+    """Human: for reading; json: for programs."""
+
+    HUMAN = "human"
+    JSON = "json"
+
 
 Rules = Annotated[
     list[Path] | None,

@@ -16,6 +16,7 @@ from rich.progress import track
 from cleaner.batch.records import encoded
 from cleaner.batch.streams import reason
 from cleaner.batch.write import OutputError
+from cleaner.model import CleanerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +32,10 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 ARROWS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of text: on a terminal they make a line read as another."""
+
+
+class UsageError(CleanerError):
+    """Options that don't go together, or that mean nothing."""
 
 
 def say(text: str) -> bool:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cleaner.corpus.gold import body_blocks
+from cleaner.findings import WARNING
 from cleaner.model import Action
+from cleaner.ruleset.lint import BROAD, DEAD, of_rule
 from cleaner.stages.decide import decide
 from cleaner.stages.language import language
 from cleaner.stages.score import score
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from cleaner.corpus.read import Item
-    from cleaner.model import Document
-    from cleaner.pipeline import Cleaner
+    from cleaner.findings import Finding
+    from cleaner.model import Annotation, Document
+    from cleaner.pipeline import Cleaner, Stage
     from cleaner.ruleset import RuleSet
 
 
@@ -106,10 +109,10 @@ def _is_partial(document: Document, index: int, rule: str) -> bool:
 
 def _leave_out(document: Document, truth: Sequence[bool], rules: RuleSet, stats: Mapping[str, RuleStats]) -> None:
     """Decide the document again without each of the rules that spoke of it, one at a time."""
-    before = _kept_words(document)
+    before = kept_words(document)
     sizes = [len(block.text.split()) for block in document.blocks]
     for rule in sorted({note.rule for notes in document.annotations for note in notes} & set(stats)):
-        after = _kept_words(without(document, rule, rules))
+        after = kept_words(without(document, rule, rules))
         for index, is_body in enumerate(truth):
             moved = min(sizes[index], after[index]) - before[index]  # above 0: it leaves because of the rule
             if moved:
@@ -120,15 +123,49 @@ def _leave_out(document: Document, truth: Sequence[bool], rules: RuleSet, stats:
 
 def without(document: Document, rule: str, rules: RuleSet) -> Document:
     """The document as it is decided when a rule says nothing."""
-    notes = tuple(tuple(note for note in each if note.rule != rule) for each in document.annotations)
-    again = replace(document, annotations=notes, language=None, foreign=False, scores=None, verdicts=())
-    for stage in (language, score, decide):
+    return decided_again(document, [[n for n in each if n.rule != rule] for each in document.annotations], rules)
+
+
+def decided_again(
+    document: Document, notes: Iterable[Iterable[Annotation]], rules: RuleSet, *further: Stage
+) -> Document:
+    """The document as it is decided when rules propose something else of its blocks; `further` stages follow."""
+    again = replace(
+        document, annotations=tuple(map(tuple, notes)), language=None, foreign=False, scores=None, verdicts=()
+    )
+    for stage in (language, score, decide, *further):
         again = stage(again, rules)
     return again
 
 
-def _kept_words(document: Document) -> list[int]:
+def kept_words(document: Document) -> list[int]:
+    """How many words of each block are kept."""
     return [
         sum(len(block.text[v.start : v.end].split()) for v in verdicts if v.action is Action.KEEP)
         for block, verdicts in zip(document.blocks, document.verdicts, strict=True)
     ]
+
+
+MIN_HITS = 3
+"""Hits that a share is told from."""
+
+
+def coverage(cleaner: Cleaner, items: Iterable[Item], files: Collection[str], bound: float) -> list[Finding]:
+    """Findings on the rules of some files. Body is what the gold says is; without gold, what stays in the body."""
+    rules = {i: rule for i, rule in cleaner.ruleset.rules.items() if rule.source.rpartition(":")[0] in files}
+    stats = rule_stats(cleaner, items, rules, worth=False)
+    found = []
+    for identity, counted in stats.rules.items():
+        rule = rules[identity]
+        if not counted.hits:
+            message = f"{identity} hits nothing in {stats.documents} documents"
+            suggestion = "take it out, or look whether its pattern still fits"
+            found.append(of_rule(rule, "pattern", WARNING, DEAD, message, suggestion))
+            continue
+        judged = counted.right + counted.wrong
+        on_body, of = (counted.wrong, judged) if judged else (counted.kept, counted.hits)
+        if rule.kind != "protect" and of >= MIN_HITS and on_body > bound * of:
+            message = f"{identity} hits body: {on_body} of {of} lines it hits stand in the body (bound {bound:.0%})"
+            suggestion = "narrow the pattern, add an `unless`, or limit its words or zone"
+            found.append(of_rule(rule, "pattern", WARNING, BROAD, message, suggestion))
+    return sorted(found, key=lambda finding: (finding.file, finding.line))

@@ -28,8 +28,8 @@ class CheckResult(NamedTuple):
     xfail: str | None = None
 
 
-def render(suite: str, cases: Sequence[CheckResult]) -> str:
-    """A document with one suite."""
+def render(suite: str, cases: Sequence[CheckResult], summary: str = "") -> str:
+    """A document with one suite; `summary` is a property of it."""
     counts = {
         "tests": str(len(cases)),
         "failures": str(sum(case.failure is not None for case in cases)),
@@ -38,6 +38,9 @@ def render(suite: str, cases: Sequence[CheckResult]) -> str:
     }
     root = ElementTree.Element("testsuites", {"name": _sound(suite), **counts})
     within = ElementTree.SubElement(root, "testsuite", {"name": _sound(suite), **counts})
+    if summary:
+        properties = ElementTree.SubElement(within, "properties")
+        ElementTree.SubElement(properties, "property", {"name": "summary", "value": _sound(summary)})
     for case in cases:
         attributes = {"classname": case.group, "name": case.name, "file": case.file}
         test = ElementTree.SubElement(within, "testcase", {key: _sound(text) for key, text in attributes.items()})

@@ -43,7 +43,7 @@ class Format(StrEnum):
 
 
 def _junit(report: Report) -> str:
-    return junit.render(f"cleaner check: {count(report)}", results(report))
+    return junit.render("cleaner check", results(report), count(report))
 
 
 def _github(report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.ruleset.compile import whole_match
+from cleaner.ruleset.compiled import whole_match
 from cleaner.ruleset.parts import Part
 from cleaner.ruleset.patternless import proposed
 from cleaner.ruleset.rule_set import RuleSet

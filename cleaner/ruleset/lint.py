@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.findings import ERROR, WARNING, Finding
 from cleaner.model import RuleError
-from cleaner.ruleset.compile import CompiledRule, CompiledSwitch
+from cleaner.ruleset.compiled import CompiledRule, CompiledSwitch
 from cleaner.ruleset.examples import hits
 from cleaner.ruleset.load import load_pack, shared_parts
 from cleaner.ruleset.parts import Parts

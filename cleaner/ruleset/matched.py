@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.ruleset.compile import SearchText, check_of
+from cleaner.ruleset.compiled import SearchText, check_of
 from cleaner.ruleset.parts import group_of, phrase_pattern, references
 from cleaner.text.surrogates import replace_lone_surrogates
 

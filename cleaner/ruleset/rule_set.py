@@ -1,6 +1,6 @@
 """All rules of some packs, compiled: which of them may match a text, and which do.
 
-One linear pass tells which rules may match a text (`index`); the few that may are checked one by one (`compile`).
+One linear pass tells which rules may match a text (`index`); the few that may are checked one by one (`compiled`).
 Nothing here knows documents.
 """
 
@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from cleaner.ruleset.clauses import Strings
-from cleaner.ruleset.compile import SURE, CompiledRule, CompiledSwitch, Hit, SearchText, check_of
+from cleaner.ruleset.compiled import SURE, CompiledRule, CompiledSwitch, Hit, SearchText, check_of
 from cleaner.ruleset.index import Index, Limits, numbers
 from cleaner.ruleset.literals import Known, clauses, forget
 from cleaner.ruleset.parts import Parts

@@ -2,7 +2,7 @@ r"""Patterns as rule files write them, into what RE2 runs with Unicode's idea of
 
 RE2 knows `\w`, `\s` and `\b` for ASCII only. `\w` and `\s` are written out as Unicode classes. `\b` has no such
 form: it is left to RE2 where the pattern itself stands an ASCII letter or digit on one of its sides, an empty group
-records where it was found, and `compile` checks the neighbours there. Anything else is refused with a message.
+records where it was found, and `compiled` checks the neighbours there. Anything else is refused with a message.
 
 Unicode's classes of letters have hundreds of ranges each, which RE2 compiles anew wherever a class stands: milliseconds
 and megabytes for a pattern that names a few people. They are written out shorter, exact up to U+058F (Latin, Greek,

@@ -1,14 +1,16 @@
-"""Page furniture: blocks of an HTML page that its own elements say are navigation or the site's footer. They are set
-aside here, before rules and measurements are asked: between a quarter and a third of a page's blocks, and none of the
-article's.
+"""Set aside the blocks of an HTML page that its structure says are not the article's, before rules and measurements
+are asked. Fills `Document.boilerplate` and takes the blocks out of `Document.blocks`.
 
-Text has no elements, so nothing of it is ever set aside. On 387 pages of 265 publishers this takes 17,266 of 59,778
-blocks (29%); none of the 10,365 that belong to articles is among them.
+Text has no elements, so nothing of it is ever set aside. Of a page go, each with a reason in the account:
 
-- Navigation is `nav`, the footer `footer`, unless they stand in the article (there they hold its tags, its authors).
-- An element that holds most of the page's running text is not believed: some are opened and never closed.
-- Breadcrumbs and lines of copyright stay: they name the section and the publisher.
-- A block stays that a sure rule of the site or of the user speaks of, or a switch.
+- the site's navigation and footer (`page_structure/landmarks`);
+- threads of readers' comments (`page_structure/comments`);
+- other articles, as on endless pages (`page_structure/other_articles`);
+- the second print of an article that stands twice on the page (`page_structure/repeats`).
+
+A block stays that a sure rule of the site or of the user speaks of, or a switch. On 1,463 pages of 1,100 publishers
+32% of the blocks go; of the 2.1 million words of their articles 1,000 are among them, mostly quoted in comments, and
+5,300 that are printed twice.
 """
 
 from __future__ import annotations
@@ -17,74 +19,57 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cleaner.features.element_names import words_of
-from cleaner.model import Block, Document, Element, HtmlContext, host_of
-from cleaner.text.sentences import is_prose
+from cleaner.model import Block, Document, Label, SetAside, host_of
+from cleaner.page_structure.comments import find_threads
+from cleaner.page_structure.landmarks import find_landmarks
+from cleaner.page_structure.other_articles import find_other_articles
+from cleaner.page_structure.outline import outline
+from cleaner.page_structure.repeats import find_second_print
 
 if TYPE_CHECKING:
     from cleaner.ruleset import RuleSet
 
-REASONS = {"nav": "page.nav", "footer": "page.footer"}
-"""Elements whose blocks are set aside, and what the account gives as the reason."""
-
-ARTICLE = frozenset({"article", "main"})
-TOLD_OF = frozenset({"breadcrumb", "breadcrumbs"})
-"""Names of elements in the navigation that say something of the article."""
-
-COPYRIGHT = "©"
-MAX_SHARE = 0.5
-"""Of the page's words of running text: an element with more of them is no furniture, whatever it is called."""
+COMMENTS, OTHER_ARTICLE, SECOND_PRINT = "page.comments", "page.other-article", "page.second-print"
+LABELS = {
+    "page.nav": Label.NAV,
+    "page.footer": Label.NAV,
+    COMMENTS: Label.COMMENTS,
+    OTHER_ARTICLE: Label.RELATED,
+    SECOND_PRINT: Label.OTHER,
+}
+"""The reasons that the account gives, and the label of each."""
 
 
 def boilerplate(document: Document, rules: RuleSet) -> Document:
-    """Move what is furniture from `blocks` to `furniture`."""
+    """Move the blocks that are not the article's from `blocks` to `boilerplate`."""
     if not document.html_contexts:
         return document
-    pieces = {block.index: _furniture_of(document.html_contexts[block.pieces[0].line]) for block in document.blocks}
-    believed, deciding = _believed(document, pieces), _deciding(document, rules)
+    reasons = _reasons(document)
+    deciding = rules.deciding_packs | frozenset(rules.sites_of(host_of(document.url)))
     kept: list[Block] = []
-    aside: list[tuple[Block, str]] = []
+    aside: list[SetAside] = []
     for block in document.blocks:
-        piece = pieces[block.index]
-        if (
-            piece is None
-            or piece.number not in believed
-            or COPYRIGHT in block.text
-            or _is_spoken_of(block, rules, deciding)
-        ):
+        reason = reasons.get(block.index)
+        if reason is None or _is_spoken_of(block, rules, deciding):
             kept.append(block if block.index == len(kept) else Block(len(kept), *block[1:]))
         else:
-            aside.append((block, REASONS[piece.tag]))
+            aside.append(SetAside(block, LABELS[reason], reason))
     return replace(document, blocks=tuple(kept), boilerplate=tuple(aside))
 
 
-def _furniture_of(mark: HtmlContext | None) -> Element | None:
-    """The outermost piece of furniture that a line stands in, if it does."""
-    found = None
-    for element in mark.element.way_up() if mark is not None and mark.element is not None else ():
-        if element.tag in ARTICLE or not TOLD_OF.isdisjoint(words_of(element.names)):
-            return None
-        if element.tag in REASONS:
-            found = element
-    return found
-
-
-def _believed(document: Document, pieces: dict[int, Element | None]) -> set[int]:
-    """The numbers of the elements that don't hold most of the page's running text."""
-    words: dict[int, int] = {piece.number: 0 for piece in pieces.values() if piece is not None}
-    total = 0
-    for block in document.blocks:
-        if is_prose(block.text):
-            length, piece = block.text.count(" ") + 1, pieces[block.index]
-            total += length
-            if piece is not None:
-                words[piece.number] += length
-    return {number for number, inside in words.items() if inside <= MAX_SHARE * total}
-
-
-def _deciding(document: Document, rules: RuleSet) -> frozenset[str]:
-    """The packs whose sure rules decide about blocks of this document: those of its site, and of the user."""
-    return rules.deciding_packs | frozenset(rules.sites_of(host_of(document.url)))
+def _reasons(document: Document) -> dict[int, str]:
+    """For each block that goes, why."""
+    blocks = document.blocks
+    page = outline(blocks, document.html_contexts)
+    declared = document.declared
+    headlines = {text for _, text in declared.headlines} | {declared.article.headline or ""}
+    reasons = dict.fromkeys(find_second_print(page, blocks), SECOND_PRINT)
+    for node in find_other_articles(page, blocks, headlines):
+        reasons |= dict.fromkeys(range(node.first, node.last + 1), OTHER_ARTICLE)
+    for node in find_threads(page, blocks):
+        reasons |= dict.fromkeys(range(node.first, node.last + 1), COMMENTS)
+    landmarks = find_landmarks(blocks, document.html_contexts, page.prose)
+    return reasons | {at: f"page.{tag}" for at, tag in landmarks.items()}
 
 
 def _is_spoken_of(block: Block, rules: RuleSet, deciding: Collection[str]) -> bool:

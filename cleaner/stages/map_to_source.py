@@ -34,8 +34,8 @@ def map_to_source(document: Document, _rules: RuleSet) -> Document:
     for block, verdicts in zip(document.blocks, document.verdicts, strict=True):
         for piece in block.pieces:
             found[piece.line].append((block, piece, verdicts))
-    for block, reason in document.boilerplate:
-        gone = Verdict(0, len(block.text), Label.NAV, Action.DROP, (reason,))
+    for block, label, reason in document.boilerplate:
+        gone = Verdict(0, len(block.text), label, Action.DROP, (reason,))
         for piece in block.pieces:
             found[piece.line].append((block, piece, [gone]))
     lines = tuple(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from cleaner.model import Annotation, Block, Document, Label, host_of
-from cleaner.ruleset.compile import SURE
+from cleaner.ruleset.compiled import SURE
 from cleaner.ruleset.patternless import proposed
 from cleaner.ruleset.rule_set import MatchRequest
 from cleaner.ruleset.switches import PROTECT
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from cleaner.ruleset import Hit, Rule, RuleSet
-    from cleaner.ruleset.compile import CompiledSwitch
+    from cleaner.ruleset.compiled import CompiledSwitch
 
 ZONE_DEPTH = 2
 """Blocks of running text that the zones `head` and `tail` reach into, and that stand before the zone `late`."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.model import Block, Document, Piece
+from cleaner.model import Block, Document, Label, Piece, SetAside
 from cleaner.text.hyphens import Hyphenation, breaks_word
 from cleaner.text.invisible import SOFT_HYPHEN
 from cleaner.text.lexicon import word_list
@@ -79,7 +79,10 @@ def segment(document: Document, rules: RuleSet) -> Document:
         group.append(Line(row, glue or "", row.text))
     if group:
         blocks.append(_block(len(blocks), group))
-    aside = [(_block(n, [Line(rows[at], "", rows[at].text)]), heads[at]) for n, at in enumerate(sorted(heads))]
+    aside = [
+        SetAside(_block(n, [Line(rows[at], "", rows[at].text)]), Label.NAV, heads[at])
+        for n, at in enumerate(sorted(heads))
+    ]
     return replace(document, blocks=tuple(blocks), boilerplate=tuple(aside))
 
 

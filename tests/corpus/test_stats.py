@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.corpus.coverage import coverage
 from cleaner.corpus.read import Item
-from cleaner.corpus.stats import rule_stats
+from cleaner.corpus.stats import coverage, rule_stats
 from cleaner.findings import WARNING
 from cleaner.pipeline import Cleaner
 from tests.cli.shared import PACK

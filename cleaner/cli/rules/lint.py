@@ -1,4 +1,4 @@
-"""`cleaner rules lint`: what is wrong with rule files, all of it at once."""
+"""`cleaner rules lint` and `test`: what is wrong with rule files, all of it at once, and their examples, run."""
 
 import json
 from enum import StrEnum
@@ -11,13 +11,16 @@ from cleaner.cli import options
 from cleaner.cli.output import FINDINGS, complain, progress, say, tell, visible
 from cleaner.cli.rules import loading
 from cleaner.cli.settings import make_cleaner
-from cleaner.corpus.coverage import coverage
 from cleaner.corpus.read import read_corpus
+from cleaner.corpus.stats import coverage
 from cleaner.findings import ERROR, Finding, github, sarif
 from cleaner.golden.made import DISTRIBUTION, versions
 from cleaner.options import Overrides
+from cleaner.ruleset import Rule
+from cleaner.ruleset.examples import Failure, failures_of, failures_of_part
 from cleaner.ruleset.lint import KINDS, lint
 from cleaner.ruleset.load import all_files
+from cleaner.ruleset.parts import Part
 
 BODY_BOUND = 0.2
 
@@ -74,3 +77,22 @@ def _text(findings: list[Finding], form: Format) -> str:
     if form is Format.JSON:
         return json.dumps([finding._asdict() for finding in findings], ensure_ascii=False, indent=2) + "\n"
     return "".join(f"{visible(str(finding))}\n" for finding in findings)
+
+
+def run_examples(rules: options.Rules = None) -> None:
+    """Run the examples of all rules and of the parts that their patterns name."""
+    rulesets = loading.rulesets(rules)
+    known = {rule.id: (ruleset, rule) for ruleset in rulesets for rule in ruleset.rules.values()}
+    packs = [(ruleset, pack) for ruleset in rulesets for pack in ruleset.packs]
+    parts = {part.source: (ruleset, pack, part) for ruleset, pack in packs for part in pack.parts}
+    failed: list[Failure] = []
+    for of_pack in parts.values():
+        failed += failures_of_part(*of_pack)
+    for ruleset, rule in progress(known.values(), len(known), "testing"):
+        failed += failures_of(ruleset, rule)
+    tested: list[Rule | Part] = [*(rule for _, rule in known.values()), *(part for _, _, part in parts.values())]
+    examples = sum(len(each.hits) + len(each.misses) for each in tested)
+    say("".join(f"{failure}\n" for failure in failed))
+    tell(f"{len(known)} rules, {len(parts)} parts, {examples} examples: {len(failed)} failed")
+    if failed:
+        raise typer.Exit(FINDINGS)

@@ -1,7 +1,6 @@
 """`cleaner rules stats`: what each rule does to a corpus."""
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,19 +8,13 @@ import typer
 from rich.text import Text
 
 from cleaner.cli import options
+from cleaner.cli.options import Format
 from cleaner.cli.output import FINDINGS, complain, painted, progress, say, tell
 from cleaner.cli.rules.show import find
 from cleaner.cli.settings import make_cleaner
 from cleaner.corpus.read import read_corpus
 from cleaner.corpus.stats import RuleStats, Stats, rule_stats
 from cleaner.options import Overrides
-
-
-class Format(StrEnum):
-    """Human: a table; json: for programs."""
-
-    HUMAN = "human"
-    JSON = "json"
 
 
 def stats(

@@ -13,7 +13,7 @@ from rich.text import Text
 from cleaner.batch.records import encoded
 from cleaner.batch.write import write_files
 from cleaner.cli import options
-from cleaner.cli.output import FINDINGS, complain, painted, progress, say, tell, visible
+from cleaner.cli.output import FINDINGS, UsageError, complain, painted, progress, say, tell, visible
 from cleaner.cli.settings import make_cleaner
 from cleaner.corpus.read import read_corpus
 from cleaner.corpus.suggest.candidates import MIN_DOCUMENTS
@@ -21,7 +21,6 @@ from cleaner.corpus.suggest.count import MEMORY
 from cleaner.corpus.suggest.pack import effect, pack_name, pack_text, title
 from cleaner.corpus.suggest.propose import SAMPLE, Site, propose
 from cleaner.corpus.suggest.review import Proposal
-from cleaner.model import CleanerError
 from cleaner.options import Overrides
 
 MAX_TEXT = 80
@@ -34,10 +33,6 @@ class Format(StrEnum):
     TOML = "toml"
     HUMAN = "human"
     JSON = "json"
-
-
-class UsageError(CleanerError):
-    """Options that don't go together, or numbers that nothing has."""
 
 
 def suggest(

@@ -12,12 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cleaner.corpus.gold import body_blocks
-from cleaner.model import Action, Annotation, Document, Label, NewsArticle
-from cleaner.stages.decide import decide
+from cleaner.corpus.stats import decided_again, kept_words
+from cleaner.model import Annotation, Document, Label, NewsArticle
 from cleaner.stages.extract_metadata import extract_metadata
-from cleaner.stages.language import language
 from cleaner.stages.map_to_source import map_to_source
-from cleaner.stages.score import score
 from cleaner.text.sentences import MIN_SENTENCE_WORDS, PROSE_WORDS, ends_clause
 from cleaner.text.surrogates import replace_lone_surrogates
 
@@ -107,7 +105,7 @@ def _trial(cleaner: Cleaner, item: Item, proposals: Sequence[Proposal], compiled
     truth = None if item.gold is None else body_blocks([block.text for block in document.blocks], item.gold)
     prose = [_could_be_text(block.text) for block in document.blocks]
     protected = [here or after for here, after in zip(prose, [*prose[1:], False], strict=True)]
-    return _Trial(document, truth, hits, protected, _kept(document), _metadata(document))
+    return _Trial(document, truth, hits, protected, kept_words(document), _metadata(document))
 
 
 def _could_be_text(text: str) -> bool:
@@ -124,19 +122,15 @@ def _decided(
     notes = [list(each) for each in document.annotations]
     spoken = [(n, block) for n, block in trial.hits if n in wanted]
     if not spoken:
-        return _kept(document), _metadata(document)
+        return kept_words(document), _metadata(document)
     for n, block in spoken:
         candidate = proposals[n].candidate
         size, sure = len(document.blocks[block].text), candidate.score >= 3
         label = Label(candidate.label)
         rule = proposals[n].identity
         notes[block].append(Annotation(block, 0, size, label, rule, "line", candidate.score, decisive=sure))
-    again = replace(
-        document, annotations=tuple(map(tuple, notes)), language=None, foreign=False, scores=None, verdicts=()
-    )
-    for stage in (language, score, decide, map_to_source, extract_metadata):
-        again = stage(again, cleaner.ruleset)
-    return _kept(again), _metadata(again)
+    again = decided_again(document, notes, cleaner.ruleset, map_to_source, extract_metadata)
+    return kept_words(again), _metadata(again)
 
 
 def _harms(trial: _Trial, outcome: tuple[list[int], NewsArticle], group: set[int]) -> bool:
@@ -168,13 +162,6 @@ def _loses(trial: _Trial, article: NewsArticle, hit: set[int]) -> bool:
 
 def _values(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
-
-
-def _kept(document: Document) -> list[int]:
-    return [
-        sum(len(block.text[v.start : v.end].split()) for v in verdicts if v.action is Action.KEEP)
-        for block, verdicts in zip(document.blocks, document.verdicts, strict=True)
-    ]
 
 
 def _metadata(document: Document) -> NewsArticle:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cleaner.model import RuleError
 from cleaner.ruleset import RuleSet, load_ruleset
 from cleaner.ruleset.clauses import Literal
-from cleaner.ruleset.compile import CompiledRule, SearchText
+from cleaner.ruleset.compiled import CompiledRule, SearchText
 from cleaner.ruleset.index import Index, Limits, numbers
 from cleaner.ruleset.rule_set import BANDS
 from cleaner.ruleset.schema import PATTERNLESS
