@@ -44,11 +44,13 @@ _ORDINARY_END = re.compile(r"(?:tions?|ology|ities|ically|isms?|ists|ments)$")
 
 
 def recognize_names(text: str) -> list[Entity]:
-    """The personal names among the words with capitals; their values are tidied.
+    """The personal names among the words with capitals; their values are tidied. A text that is one name is one entity.
 
     >>> [entity.value for entity in recognize_names("Posted by JANE O'NEILL, Ana de la Cruz and Dr. John Roe Jr.")]
     ["Jane O'Neill", 'Ana de la Cruz', 'John Roe Jr.']
     """
+    if text.count(" ") < LONGEST and is_personal_name(text):
+        return [Entity(EntityKind.NAME, 0, len(text), tidy(text.split()))]
     return [
         Entity(EntityKind.NAME, run.start() + start, run.start() + end, value)
         for run in _CAPITALISED.finditer(text)
