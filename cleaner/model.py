@@ -223,6 +223,38 @@ class Block(NamedTuple):
     indent: int
 
 
+class EntityKind(StrEnum):
+    """Kinds of named entities. The parts of rules that match the same things have the same names."""
+
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    COUNT = "count"
+    NAME = "name"
+    ROLE = "role"
+    AGENCY = "agency"
+    PLACE = "place"
+    URL = "url"
+    EMAIL = "email"
+    HANDLE = "handle"
+
+
+class Entity(NamedTuple):
+    """A named entity: what `kind` it is, where it stands in the text of a block, and its value.
+
+    The value of a date is ISO 8601, with its time of day where that stands beside it ("2019-03-04T09:22+00:00");
+    without a year it is "--03-04". A date in figures that may be read both ways ("03/04/2019") has the month first in
+    `value` and the day first in `day_first`; any other has the same in both. Times are "T09:22", durations "PT2M",
+    counts plain numbers, names as they are written without capitals ("Ana Ruiz"); all others stand as printed.
+    """
+
+    kind: EntityKind
+    start: int
+    end: int
+    value: str
+    day_first: str = ""
+
+
 class Annotation(NamedTuple):
     """A proposal: the text of `block` from `start` to `end` is a `label`, says `rule`.
 
@@ -380,6 +412,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     boilerplate: tuple[SetAside, ...] = ()
     """Blocks of an HTML page that its structure says are not the article's; they are in `blocks` no more."""
+    entities: tuple[tuple[Entity, ...], ...] = ()
+    """For each block, the named entities in it, in the order of its text."""
     annotations: tuple[tuple[Annotation, ...], ...] = ()
     language: str | None = None
     foreign: bool = False

@@ -20,6 +20,7 @@ from cleaner.stages.extract_metadata import extract_metadata
 from cleaner.stages.language import language
 from cleaner.stages.map_to_source import map_to_source
 from cleaner.stages.match import match
+from cleaner.stages.recognize import recognize
 from cleaner.stages.repair import repair
 from cleaner.stages.score import score
 from cleaner.stages.segment import segment
@@ -30,6 +31,7 @@ STAGES: tuple[Stage, ...] = (
     repair,  # mend the characters of each line
     segment,  # lines into blocks
     boilerplate,  # what an HTML page itself calls navigation or footer, set aside
+    recognize,  # dates, names, contacts and other named entities of each block
     match,  # what the rules propose
     language,  # which blocks are in another language
     score,  # what the measurements come to

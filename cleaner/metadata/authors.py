@@ -66,7 +66,7 @@ def _own(page: Sequence[LabelledSpan], title: LabelledSpan | None) -> list[Label
         span
         for span in bylines
         if _counts(span, title.block if title else 0, near)
-        and not (letters and span.position is Position.LEAD and is_personal_name(span.text))
+        and not (letters and span.position is Position.LEAD and span.is_name)
     ]
     marked = {s.block for s in counted if has_lead_in(s.text) and _persons(s)}
     beside = {block + step for block in marked for step in (-1, 0, 1)}
@@ -84,7 +84,7 @@ def _signing(page: Sequence[LabelledSpan], bylines: Sequence[LabelledSpan]) -> l
     """The persons of the bylines, without those who helped; a name alone among the first paragraphs is a subheading
     where persons are named above the text."""
     above = any(_persons(span) for span in bylines if span.position is Position.HEAD)
-    loose = [s for s in bylines if above and s.position is Position.LEAD and is_personal_name(s.text)]
+    loose = [s for s in bylines if above and s.position is Position.LEAD and s.is_name]
     helpers = _helpers(span.brief for span in page if span.label is Label.BYLINE)
     persons = (name for span in bylines if span not in loose for name in _persons(span))
     return [name for name in persons if name.casefold() not in helpers]
@@ -98,7 +98,7 @@ def _behind_marks(page: Sequence[LabelledSpan]) -> list[str]:
         for mark, span in pairwise(page)
         if is_lead_in_alone(mark.text) and not any(s.kept or s.position is Position.ELSEWHERE for s in (mark, span))
     ]
-    return [span.text for span in below if is_personal_name(span.text)][:1]
+    return [span.text for span in below if span.is_name][:1]
 
 
 def _counts(span: LabelledSpan, top: int, near: set[int]) -> bool:
@@ -109,7 +109,7 @@ def _counts(span: LabelledSpan, top: int, near: set[int]) -> bool:
     """
     if span.position is Position.HEAD and span.block < top:
         return has_lead_in(span.text)
-    if is_personal_name(span.text):
+    if span.is_name:
         return span.position is Position.HEAD or (span.position is Position.LEAD and span.block in near)
     return span.position in (Position.HEAD, Position.LEAD, Position.FOOT)
 
@@ -178,7 +178,7 @@ def _told_of(page: Sequence[LabelledSpan]) -> list[str]:
 def _are_letters(page: Sequence[LabelledSpan]) -> bool:
     """Whether names stand alone inside the text, each once: readers' letters are signed so, and the last is signed
     below it."""
-    inside = [s for s in page if s.position in (Position.LEAD, Position.TEXT) and is_personal_name(s.text)]
+    inside = [s for s in page if s.position in (Position.LEAD, Position.TEXT) and s.is_name]
     once = [name for name, count in Counter(s.text for s in inside).items() if count == 1]
     return any(s.kept for s in inside if s.text in once) or len(once) >= LETTERS
 
@@ -200,9 +200,7 @@ def _from_last_words(page: Sequence[LabelledSpan]) -> list[str]:
 
 def _of_entries(page: Sequence[LabelledSpan]) -> list[str]:
     """Who signs the entries of a live report."""
-    signed = [
-        s.text for s in page if s.label is Label.BYLINE and s.position is Position.TEXT and is_personal_name(s.text)
-    ]
+    signed = [s.text for s in page if s.label is Label.BYLINE and s.position is Position.TEXT and s.is_name]
     return [name for name, count in Counter(signed).items() if count >= ENTRIES]
 
 

@@ -11,12 +11,14 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cleaner.metadata.crawl import DAY
+from cleaner.metadata.spans import LabelledSpan
 from cleaner.metadata.url import date_in_url
-from cleaner.recognition.dates import find_dates, parse_date
+from cleaner.model import Entity, EntityKind
 from cleaner.text.lexicon import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 DAY_FIRST_HOSTS = word_list("dates.day_first_hosts")
 MONTH_FIRST_HOSTS = word_list("dates.month_first_hosts")
@@ -51,69 +53,79 @@ def day_first_for(url: str | None) -> bool | None:
     return True if end in DAY_FIRST_HOSTS else False if end in MONTH_FIRST_HOSTS else None
 
 
-def day_first(dated: Sequence[str], others: Iterable[str], url: str | None) -> bool | None:
+def day_first(dated: Sequence[LabelledSpan], others: Sequence[LabelledSpan], url: str | None) -> bool | None:
     """Whether the dates of figures in `dated` have the day first, by themselves, `others` on the page, and the address.
 
-    >>> day_first(["03/04/2019"], ["14/03/2019"], None), day_first(["03/04/2019 5 pm EDT"], [], None)
+    >>> from cleaner.model import Label
+    >>> line = lambda text: [LabelledSpan(0, text, Label.TIMESTAMP)]
+    >>> day_first(line("03/04/2019"), line("14/03/2019"), None), day_first(line("03/04/2019 5 pm EDT"), [], None)
     (True, False)
-    >>> day_first(["03/04/2019"], ["Updated 3 April 2019"], None), day_first(["03/04/2019"], [], None)
+    >>> day_first(line("03/04/2019"), line("Updated 3 April 2019"), None), day_first(line("03/04/2019"), [], None)
     (True, None)
     """
-    doubtful = [match[0] for text in dated for match in _FIGURES.finditer(text)]
+    doubtful = [entity for span in dated for entity in _dates(span) if entity.value != entity.day_first]
     if not doubtful:
         return day_first_for(url)
-    texts = [*dated, *others]
-    tellers = (
-        _by_figures(texts),
-        _by_weekday(texts),
-        _by_same_day(doubtful, texts, url),
-        day_first_for(url),
-        _by_zone(dated),
+    spans = [*dated, *others]
+    tellers: tuple[Callable[[], bool | None], ...] = (
+        lambda: _by_figures(spans),
+        lambda: _by_weekday(spans),
+        lambda: _by_same_day(doubtful, spans, url),
+        lambda: day_first_for(url),
+        lambda: _by_zone(dated),
     )
-    return next((told for told in tellers if told is not None), None)
+    return next((found for teller in tellers if (found := teller()) is not None), None)
 
 
-def _by_figures(texts: Iterable[str]) -> bool | None:
+def _dates(span: LabelledSpan) -> list[Entity]:
+    return [entity for entity in span.recognized if entity.kind is EntityKind.DATE]
+
+
+def _by_figures(spans: Iterable[LabelledSpan]) -> bool | None:
     """By a date of figures one of which can be no month."""
-    for text in texts:
-        for match in _FIGURES.finditer(text):
-            first, second = int(match[1]), int(match[3])
-            if (first > LAST_MONTH) != (second > LAST_MONTH):
-                return first > LAST_MONTH
+    for span in spans:
+        for entity in _dates(span):
+            match = _FIGURES.search(span.text, max(0, entity.start - 1), entity.end + 1)
+            if match and (int(match[1]) > LAST_MONTH) != (int(match[3]) > LAST_MONTH):
+                return int(match[1]) > LAST_MONTH
     return None
 
 
-def _by_weekday(texts: Iterable[str]) -> bool | None:
+def _by_weekday(spans: Iterable[LabelledSpan]) -> bool | None:
     """By the weekday in front of a date of figures, where it was that of one of the two readings alone.
 
-    >>> _by_weekday(["Thursday, 04/07/2019"]), _by_weekday(["Sun 04/07/2019"]), _by_weekday(["Mon, 04/07/2019"])
-    (True, False, None)
+    >>> from cleaner.model import Label
+    >>> line = lambda text: [LabelledSpan(0, text, Label.TIMESTAMP)]
+    >>> [_by_weekday(line(f"{day}, 04/07/2019")) for day in ("Thursday", "Sun", "Mon")]
+    [True, False, None]
     """
-    for text in texts:
-        for match in _FIGURES.finditer(text):
-            before = _WEEKDAY_AT_END.search(text[max(0, match.start() - LONGEST_WEEKDAY) : match.start()])
+    for span in spans:
+        for entity in _dates(span):
+            figures = _FIGURES.search(span.text, max(0, entity.start - 1))
+            if entity.value == entity.day_first or figures is None:
+                continue
+            before = _WEEKDAY_AT_END.search(span.text[max(0, figures.start() - LONGEST_WEEKDAY) : figures.start()])
             name = before[1].lower() if before else ""
-            fits = [_weekday(match[0], order) == name for order in (True, False)]
+            fits = [_weekday(iso) == name for iso in (entity.day_first, entity.value)]
             if fits[0] != fits[1]:
                 return fits[0]
     return None
 
 
-def _weekday(figures: str, day_first: bool) -> str | None:
-    iso = parse_date(figures, day_first=day_first)
-    return _WEEKDAYS[date.fromisoformat(iso[:10]).weekday()] if iso else None
+def _weekday(iso: str) -> str:
+    return _WEEKDAYS[date.fromisoformat(iso[:DAY]).weekday()]
 
 
-def _by_same_day(doubtful: Iterable[str], texts: Iterable[str], url: str | None) -> bool | None:
+def _by_same_day(doubtful: Iterable[Entity], spans: Iterable[LabelledSpan], url: str | None) -> bool | None:
     """By a date without doubt that is one of the two readings."""
-    certain = {iso[:10] for text in texts for _, _, iso in find_dates(text)} | {date_in_url(url)}
-    for figures in doubtful:
-        readings = [parse_date(figures, day_first=order) in certain for order in (True, False)]
+    certain = {iso[:DAY] for span in spans for _, _, iso in span.dates()} | {date_in_url(url)}
+    for entity in doubtful:
+        readings = [iso[:DAY] in certain for iso in (entity.day_first, entity.value)]
         if readings[0] != readings[1]:
             return readings[0]
     return None
 
 
-def _by_zone(texts: Iterable[str]) -> bool | None:
-    zone = next((match for match in map(_ZONE.search, texts) if match), None)
+def _by_zone(spans: Iterable[LabelledSpan]) -> bool | None:
+    zone = next((match for span in spans if (match := _ZONE.search(span.brief))), None)
     return None if zone is None else bool(zone[2])

@@ -211,7 +211,9 @@ def find_headline(found: Sequence[LabelledSpan], url: str | None) -> LabelledSpa
 def _kept_title(above: Sequence[LabelledSpan], words: set[str]) -> LabelledSpan | None:
     """A line kept above the text that a byline or a date follows, as they follow titles and not subheadings."""
     for title, *below in zip(above, above[1:], above[2:], strict=False):
-        signed = any(s.label in BELOW_TITLES or is_lead_in_alone(s.text) or is_timestamp(s.text) for s in below)
+        signed = any(
+            s.label in BELOW_TITLES or is_lead_in_alone(s.text) or is_timestamp(s.text, s.dates()) for s in below
+        )
         if title.kept and signed and _reads_like_title(title, words):
             return title
     return None

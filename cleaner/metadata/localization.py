@@ -27,7 +27,7 @@ def to_english_wording(span: LabelledSpan, words: Mapping[str, str]) -> Labelled
     """
     authors = span.captured("author")
     if span.label is Label.BYLINE and authors:
-        return span._replace(text=f"By {authors[0]}")
+        return span._replace(text=f"By {authors[0]}", entities=None)
     if span.label is Label.TIMESTAMP and len(span.text) <= LONGEST:
-        return span._replace(text=_WORD.sub(lambda word: words.get(word[0].lower(), word[0]), span.text))
+        return span._replace(text=_WORD.sub(lambda word: words.get(word[0].lower(), word[0]), span.text), entities=None)
     return span

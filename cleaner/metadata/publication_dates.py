@@ -19,7 +19,6 @@ from cleaner.metadata.day_order import day_first
 from cleaner.metadata.spans import EDGES, OPENING, LabelledSpan, Position
 from cleaner.metadata.url import date_in_url
 from cleaner.model import Label
-from cleaner.recognition.dates import find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +59,7 @@ def extract_dates(page: Sequence[LabelledSpan], top: int | None, url: str | None
     others = {s.block for s in page if s.label in UNDATED}
     others |= {dated.block for text, dated in pairwise(page) if text.kept and text.block == dated.block}
     own = [s for s in page if s.label in DATED and s.position in EDGES and s.block not in others]
-    order = day_first([s.brief for s in own], (s.brief for s in page if not s.kept), url)
+    order = day_first(own, [s for s in page if not s.kept], url)
     above = [s for s in own if s.position is Position.HEAD and top is not None and s.block < top]
     foot = [s for s in own if s.position is Position.FOOT]
     beside = [s for s in own if s not in above and s not in foot]
@@ -81,13 +80,13 @@ def _by_url(found: Dates, own: Sequence[LabelledSpan], day: str | None, order: b
     """What was found; a day of publication behind the one that the address names gives way to that one, if printed."""
     if day is None or found.published is None or found.published[:DAY] <= day:
         return found
-    printed = (iso for s in own for _, _, iso in find_dates(s.brief, day_first=order) if iso.startswith(day))
+    printed = (iso for s in own for _, _, iso in s.dates(order) if iso.startswith(day))
     return Dates(next(printed, found.published), found.modified)
 
 
 def _completed(found: Dates, group: Sequence[LabelledSpan], day_first: bool | None) -> Dates:
     """What was found, completed by the dates of a group; none was published after it was changed."""
-    more = dates_of_timestamps([span.brief for span in group], day_first=day_first)
+    more = dates_of_timestamps(group, day_first)
     published = found.published or more.published
     late = bool(found.modified and published and published[:DAY] > found.modified[:DAY])
     return Dates(found.published if late else published, found.modified or more.modified)
@@ -99,26 +98,25 @@ def _saying(spans: Iterable[LabelledSpan]) -> list[LabelledSpan]:
 
 def _dates_alone(page: Iterable[LabelledSpan]) -> list[LabelledSpan]:
     """A line of the opening that is a date alone and was kept; where there are more, they are headings of a diary."""
-    dates = [span for span in page if span.kept and len(span.text) <= MAX_DATE_LENGTH and is_date_alone(span.brief)]
+    dates = [span for span in page if span.kept and len(span.text) <= MAX_DATE_LENGTH and is_date_alone(span)]
     return dates if len(dates) == 1 and dates[0].position in OPENING else []
 
 
-def dates_of_timestamps(texts: Iterable[str], *, day_first: bool | None = None) -> Dates:
+def dates_of_timestamps(spans: Iterable[LabelledSpan], day_first: bool | None = None) -> Dates:
     """The first date of publication and the first of a change, of timestamps in print order.
 
     What a date is, the words before it say; they may stand in the timestamp before ("Updated", and the date on the
     next line). A date without such a word is one of publication, where none has it.
 
-    >>> dates_of_timestamps(["Published", "4 March 2019", "Last updated 5 March 2019 at 09:22"])
+    >>> lines = ["Published", "4 March 2019", "Last updated 5 March 2019 at 09:22"]
+    >>> dates_of_timestamps(LabelledSpan(n, line, Label.TIMESTAMP) for n, line in enumerate(lines))
     Dates(published='2019-03-04', modified='2019-03-05T09:22')
-    >>> dates_of_timestamps(["Updated: March 5, 2019"])
-    Dates(published=None, modified='2019-03-05')
     """
     found: dict[str | None, str] = {}
     pending: str | None = None
-    for text in texts:
-        at = 0
-        for start, end, iso in find_dates(text, day_first=day_first):
+    for span in spans:
+        text, at = span.brief, 0
+        for start, end, iso in span.dates(day_first):
             found.setdefault(_kind_of_date(text[at:start]) or pending, iso)
             at, pending = end, None
         pending = _kind_of_date(text[at:])
@@ -143,23 +141,25 @@ def _kind_of_date(words: str) -> str | None:
     return "changed" if changed > published else "published"
 
 
-def is_date_alone(text: str) -> bool:
+def is_date_alone(span: LabelledSpan) -> bool:
     """Whether a line is a date, and nothing else.
 
-    >>> is_date_alone("Monday, March 4, 2019"), is_date_alone("March 4, 2019: the mill")
-    (True, False)
+    >>> [is_date_alone(LabelledSpan(0, text, Label.BODY)) for text in ("Monday, March 4, 2019", "March 4, 2019: rain")]
+    [True, False]
     """
-    dates = find_dates(text) if text.count(" ") < MAX_TIMESTAMP_WORDS else []
-    return bool(dates) and not text[dates[0][1] :].strip(_SEPARATORS) and is_timestamp(text)
+    dates = span.dates()
+    return bool(dates) and not span.text[dates[0][1] :].strip(_SEPARATORS) and is_timestamp(span.text, dates)
 
 
-def is_timestamp(text: str) -> bool:
-    """Whether a line is a timestamp by its words alone: a date and little else, the date in front.
+def is_timestamp(text: str, dates: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a line is a timestamp by its words and the dates in it: a date and little else, the date in front.
 
-    >>> is_timestamp("Monday March 4 2019, 12.01am, The Echo"), is_timestamp("The mill at Harrow, March 4, 2019")
-    (True, False)
+    >>> is_timestamp("Monday March 4 2019, The Echo", [(7, 19, "2019-03-04")])
+    True
+    >>> is_timestamp("The mill at Harrow, March 4, 2019", [(20, 33, "2019-03-04")])
+    False
     """
-    dates = find_dates(text) if text.count(" ") < MAX_TIMESTAMP_WORDS else []
-    if not dates or _BEFORE_DATE.sub("", text[: dates[0][0]]).strip(_SEPARATORS):
+    if not dates or text.count(" ") >= MAX_TIMESTAMP_WORDS:
         return False
-    return len(text[dates[0][1] :].split()) <= MAX_WORDS_BEHIND
+    start, end, _ = dates[0]
+    return not _BEFORE_DATE.sub("", text[:start]).strip(_SEPARATORS) and len(text[end:].split()) <= MAX_WORDS_BEHIND

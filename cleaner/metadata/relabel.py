@@ -38,7 +38,7 @@ def _by_print(span: LabelledSpan) -> LabelledSpan:
     if span.label in DOUBTFUL and not span.kept:
         if is_byline(span.text):
             return span._replace(label=Label.BYLINE, captures=())
-        if is_timestamp(span.text):
+        if is_timestamp(span.text, span.dates()):
             return span._replace(label=Label.TIMESTAMP, captures=())
     return span
 
@@ -64,10 +64,10 @@ def _in_head(span: LabelledSpan) -> LabelledSpan:
     if span.kept:
         if not span.is_paragraph and has_lead_in(span.text) and is_byline(span.text):
             return span._replace(label=Label.BYLINE)
-        if not span.is_paragraph and says_what_date(span.text) and is_timestamp(span.text):
+        if not span.is_paragraph and says_what_date(span.text) and is_timestamp(span.text, span.dates()):
             return span._replace(label=Label.TIMESTAMP)
         return span
     if span.label not in BESIDE_BYLINES:
         return span
     text = span.text if is_byline(span.text) else signature(span.brief)
-    return span._replace(label=Label.BYLINE, text=text, captures=()) if text else span
+    return span._replace(label=Label.BYLINE, text=text, captures=(), entities=None) if text else span

@@ -9,7 +9,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.model import Action, Annotation, Document, Label, Verdict
+from cleaner.model import Action, Annotation, Document, Entity, EntityKind, Label, Verdict
+from cleaner.recognition import recognize_entities
+from cleaner.recognition.dates import resolve_dates
 from cleaner.text.normalize import repeat_key
 from cleaner.text.sentences import PROSE_WORDS
 
@@ -71,6 +73,27 @@ class LabelledSpan(NamedTuple):
     named: bool = False
     heading: bool = False
     position: Position = Position.ELSEWHERE
+    entities: tuple[Entity, ...] | None = None
+    """The named entities in its text; None where the text was made here and nobody has looked."""
+
+    @property
+    def recognized(self) -> tuple[Entity, ...]:
+        """The named entities in its text."""
+        return recognize_entities(self.text) if self.entities is None else self.entities
+
+    def dates(self, day_first: bool | None = None) -> list[tuple[int, int, str]]:
+        """The complete dates in its text: start, end, ISO form.
+
+        >>> LabelledSpan(0, "Updated 4 March 2019", Label.TIMESTAMP).dates()
+        [(8, 20, '2019-03-04')]
+        """
+        return resolve_dates(self.recognized, day_first)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is one personal name and nothing else."""
+        found = self.recognized[:1]
+        return bool(found) and found[0][:3] == (EntityKind.NAME, 0, len(self.text))
 
     def captured(self, name: str) -> tuple[str, ...]:
         """What was captured under a name.
@@ -94,22 +117,26 @@ class LabelledSpan(NamedTuple):
 
 def labelled_spans(document: Document) -> tuple[LabelledSpan, ...]:
     """All spans of a document that has its verdicts; `locate_spans` says where they stand."""
-    return tuple(
-        _stretch(document, index, verdict) for index, tiles in enumerate(document.verdicts) for verdict in tiles
-    )
+    return tuple(_span(document, index, verdict) for index, tiles in enumerate(document.verdicts) for verdict in tiles)
 
 
-def _stretch(document: Document, index: int, verdict: Verdict) -> LabelledSpan:
-    text, kept = document.blocks[index].text[verdict.start : verdict.end].strip(), verdict.action is Action.KEEP
+def _span(document: Document, index: int, verdict: Verdict) -> LabelledSpan:
+    whole, kept = document.blocks[index].text, verdict.action is Action.KEEP
+    text = whole[verdict.start : verdict.end].strip()
+    entities = document.entities[index] if document.entities and len(text) == len(whole) else None
+    if entities is None and document.entities:
+        start = whole.index(text, verdict.start)
+        inside = (e for e in document.entities[index] if start <= e.start and e.end <= start + len(text))
+        entities = tuple(e._replace(start=e.start - start, end=e.end - start) for e in inside)
     notes = _agreeing(document.annotations[index], verdict)
     if not notes:
-        return LabelledSpan(index, text, verdict.label, kept)
+        return LabelledSpan(index, text, verdict.label, kept, entities=entities)
     own = [note.kind for note in notes if note.label is verdict.label]
     captures = dict.fromkeys(
         capture for note in sorted(notes, key=lambda note: -note.score) for capture in note.captures
     )
     named = any(kind != "item" for kind in own)
-    return LabelledSpan(index, text, verdict.label, kept, tuple(captures), named, "heading" in own)
+    return LabelledSpan(index, text, verdict.label, kept, tuple(captures), named, "heading" in own, entities=entities)
 
 
 def _agreeing(notes: Iterable[Annotation], verdict: Verdict) -> list[Annotation]:

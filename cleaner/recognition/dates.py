@@ -19,10 +19,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cleaner.model import Entity, EntityKind
 from cleaner.recognition.timezones import offset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 FIRST_YEAR, LAST_YEAR = 1700, 2100
 """Before the first there were hardly any papers in English; a figure after the last is no year."""
@@ -70,7 +71,12 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Without one of these there is no year, and nothing to look for.
-_PERHAPS_YEAR = re.compile(r"\d{4}|[-/'] ?\d\d(?!\d)|[A-Za-z.] \d\d\s*(?:$|[,|)•·])")
+_PERHAPS_YEAR = re.compile(
+    r"\d\d(?:\d\d|(?!\d)(?:(?<=[-/']\d\d)|(?<=[-/'] \d\d)|(?<=[A-Za-z.] \d\d)(?=\s*(?:$|[,|)•·]))))"
+)
+_TWO_DIGITS = re.compile(r"\d\d")
+# Nor is there a date without a month near the year, or two other figures with a sign between them.
+_PERHAPS_DATE = re.compile(r"(?i)jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec|\d ?[-/.] ?\d|\d,? \d{1,2},? \d")
 _TIGHT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z)?)?\s*")
 
 _TIME = r"""
@@ -106,7 +112,7 @@ def parse_date(text: str, *, day_first: bool | None = None) -> str | None:
     >>> parse_date("03/04/2019"), parse_date("03/04/2019", day_first=True), parse_date("March 4")
     (None, '2019-04-03', None)
     """
-    return next((iso for _, _, iso in _dates(text, day_first)), None)
+    return next((iso for _, _, iso in find_dates(text, day_first=day_first)), None)
 
 
 def find_dates(text: str, *, day_first: bool | None = None) -> list[tuple[int, int, str]]:
@@ -115,36 +121,72 @@ def find_dates(text: str, *, day_first: bool | None = None) -> list[tuple[int, i
     >>> find_dates("Published 4 Mar 2019, 09:22 Updated 5 Mar 2019")
     [(10, 27, '2019-03-04T09:22'), (36, 46, '2019-03-05')]
     """
-    return list(_dates(text, day_first))
+    return resolve_dates(recognize_dates(text), day_first)
 
 
-def _dates(text: str, day_first: bool | None) -> Iterator[tuple[int, int, str]]:
+def resolve_dates(entities: Iterable[Entity], day_first: bool | None) -> list[tuple[int, int, str]]:
+    """The complete dates among entities, where each begins and ends, and its ISO form; a date in figures is left out
+    where nothing says which figure is the day.
+
+    >>> [resolve_dates(recognize_dates("03/04/2019"), order) for order in (True, False, None)]
+    [[(0, 10, '2019-04-03')], [(0, 10, '2019-03-04')], []]
+    """
+    found = []
+    for entity in entities:
+        if entity.kind is EntityKind.DATE and not entity.value.startswith("--"):
+            iso = entity.value if entity.value == entity.day_first or day_first is False else ""
+            iso = entity.day_first if day_first else iso
+            found += [(entity.start, entity.end, iso)] if iso else []
+    return found
+
+
+def recognize_dates(text: str) -> list[Entity]:
+    """All complete dates of a text as entities; a date takes in the time of day beside it.
+
+    >>> recognize_dates("Posted 03/04/2019")
+    [Entity(kind=<EntityKind.DATE: 'date'>, start=7, end=17, value='2019-03-04', day_first='2019-04-03')]
+    """
+    if _TWO_DIGITS.search(text) is None:
+        return []
     tight = _TIGHT.fullmatch(text)
     if tight:
-        yield from _tight_date(tight)
-        return
+        return _tight_date(tight)
     text = text.replace("\xa0", " ").replace("’", "'")
-    year = _PERHAPS_YEAR.search(text)
-    if year is None:
-        return
+    start = _first_place(text)
+    if start is None:
+        return []
+    found: list[Entity] = []
     done = 0
-    for match in _DATE.finditer(text, max(0, year.start() - LEAD)):
-        day = _calendar_date(match, day_first)
-        if day is None or match.start() < done:
+    for match in _DATE.finditer(text, start):
+        month_first, day_first = _calendar_date(match, False), _calendar_date(match, True)
+        if month_first is None or day_first is None or match.start() < done:
             continue
-        start, done, clock = _clock_beside(text, match, day, done)
-        yield start, done, day.isoformat() + clock
+        start, done, clock = _clock_beside(text, match, month_first, done)
+        values = [day.isoformat() + (_clock(clock, day) if clock else "") for day in (month_first, day_first)]
+        found.append(Entity(EntityKind.DATE, start, done, *values))
+    return found
 
 
-def _tight_date(match: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+def _first_place(text: str) -> int | None:
+    """Where the first date may begin: before figures that may be a year, with a month or other figures near them."""
+    for year in _PERHAPS_YEAR.finditer(text):
+        start = max(0, year.start() - LEAD)
+        if _PERHAPS_DATE.search(text, start, year.end() + LEAD):
+            return start
+    return None
+
+
+def _tight_date(match: re.Match[str]) -> list[Entity]:
     """The form without separators ("20190304"), which is a date only where it stands alone."""
     year, month, day, hour, minute, zulu = match.groups()
     found = _valid(int(year), int(month), int(day))
-    if found:
-        clock = ""
-        if hour and int(hour) < 24 and int(minute) < 60:
-            clock = f"T{hour}:{minute}" + ("+00:00" if zulu else "")
-        yield match.start(1), len(match.string.rstrip()), found.isoformat() + clock
+    if not found:
+        return []
+    clock = ""
+    if hour and int(hour) < 24 and int(minute) < 60:
+        clock = f"T{hour}:{minute}" + ("+00:00" if zulu else "")
+    value = found.isoformat() + clock
+    return [Entity(EntityKind.DATE, match.start(1), len(match.string.rstrip()), value, value)]
 
 
 def _calendar_date(match: re.Match[str], day_first: bool | None) -> date | None:
@@ -193,23 +235,18 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _clock_beside(text: str, match: re.Match[str], day: date, done: int) -> tuple[int, int, str]:
-    """Start and end of a date with its time of day, and that time as ISO; behind the date it is looked for first."""
+def _clock_beside(text: str, match: re.Match[str], day: date, done: int) -> tuple[int, int, re.Match[str] | None]:
+    """Start and end of a date with its time of day, and that time's match; behind the date it is looked for first."""
     start, end = match.span()
     if match["between"]:
-        inside = _WHOLE.match(match["between"])
-        return start, end, _clock(inside, day) if inside else ""
+        return start, end, _WHOLE.match(match["between"])
     beside = _AFTER.match(text, end)
-    if beside:
-        clock = _clock(beside, day)
-        if clock:
-            return start, beside.end(), clock
+    if beside and _clock(beside, day):
+        return start, beside.end(), beside
     beside = _BEFORE.search(text, max(done, start - REACH), start)
-    if beside:
-        clock = _clock(beside, day)
-        if clock:
-            return beside.start(), end, clock
-    return start, end, ""
+    if beside and _clock(beside, day):
+        return beside.start(), end, beside
+    return start, end, None
 
 
 def _clock(match: re.Match[str], day: date) -> str:

@@ -10,7 +10,9 @@ What is decided here:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from cleaner.model import Entity, EntityKind
 from cleaner.text.lexicon import word_list
 from cleaner.text.organizations import AGENCIES, ORGANIZATION_WORDS, SURNAMES_TOO
 
@@ -26,10 +28,59 @@ LONGEST = 5
 LONGEST_ACRONYM = 4
 """Letters of the longest word in capitals that is read as an acronym beside words in small letters ("BBC", "ESPN")."""
 
+NO_FIRST_WORD = TITLES | NOT_IN_NAMES | ORGANIZATION_WORDS
+"""Words that no name begins with."""
+
+_CAPITALISED = re.compile(
+    r"(?:[dlo]['’]|al-)?[A-ZÀ-ÞĀ-Ž][\w'’.-]*(?: (?:[a-z]{1,3} ){0,2}(?:[dlo]['’]|al-)?[A-ZÀ-ÞĀ-Ž][\w'’.-]*)+"
+)
+"""Words with capitals in a row, perhaps with short words between them, which may be particles."""
+
+_FIRST_OF_PLACES = frozenset(place.split()[0].rstrip(".") for place in PLACES)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?|[^\W\d_]{1,2}")
 EDGES = "\"'“”‘’*_:.,!?#<>~^ "
 _ORDINARY_END = re.compile(r"(?:tions?|ology|ities|ically|isms?|ists|ments)$")
 """Ends of words that hardly any surname has and headlines have."""
+
+
+def recognize_names(text: str) -> list[Entity]:
+    """The personal names among the words with capitals; their values are tidied. A text that is one name is one entity.
+
+    >>> [entity.value for entity in recognize_names("Posted by JANE O'NEILL, Ana de la Cruz and Dr. John Roe Jr.")]
+    ["Jane O'Neill", 'Ana de la Cruz', 'John Roe Jr.']
+    """
+    if text.count(" ") < LONGEST and is_personal_name(text):
+        return [Entity(EntityKind.NAME, 0, len(text), tidy(text.split()))]
+    return [
+        Entity(EntityKind.NAME, run.start() + start, run.start() + end, value)
+        for run in _CAPITALISED.finditer(text)
+        for start, end, value in _names_in_run(run[0])
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def _names_in_run(run: str) -> tuple[tuple[int, int, str], ...]:
+    """Start, end and value of each name in words with capitals. Menus and footers print the same ones on every page."""
+    found: list[tuple[int, int, str]] = []
+    words = run.split(" ")
+    first, last = 0, len(words) - 1
+    while first < last:
+        kept = name_words(words[first:]) if _begins_name(words[first]) else []
+        while len(kept) > 1 and bare_word(kept[-1]) in PARTICLES:
+            kept.pop()
+        if len(kept) < 2 or not is_name(kept):
+            first += 1
+            continue
+        start, printed, value = sum(map(len, words[:first])) + first, " ".join(kept), tidy(kept)
+        found.append((start, start + len(printed if value.endswith(".") else printed.rstrip(EDGES)), value))
+        first += len(kept)
+    return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def _begins_name(word: str) -> bool:
+    """Whether a name may begin with a word."""
+    return bare_word(word) not in NO_FIRST_WORD and not ends_name(word, 0, True)
 
 
 def is_personal_name(text: str) -> bool:
@@ -54,15 +105,15 @@ def name_words(words: list[str]) -> list[str]:
     if len(words) == 2 and bare_word(words[1]) in SURNAMES_TOO and words[1][0].isupper():
         return [] if ends_name(words[0], 0, False) else list(words)
     # "JANE DOE AP Writer": two words in capitals, neither of them initials, are a name in capitals.
-    capitals = [word for word in words[:2] if len(word) > 2 and word.isupper()] == words[:2] or not any(
-        letter.islower() for word in words for letter in word
-    )
+    together = "".join(words)
+    capitals = all(len(word) > 2 and word.isupper() for word in words[:2]) or together == together.upper()
     for index, word in enumerate(words):
-        if ends_name(word, index, capitals) or _pair(words, index) in PLACES:
+        if ends_name(word, index, capitals) or (bare_word(word) in _FIRST_OF_PLACES and _pair(words, index) in PLACES):
             return words[:index]
     return list(words)
 
 
+@lru_cache(maxsize=50_000)
 def ends_name(word: str, index: int, capitals: bool) -> bool:
     """Whether a name ends before a word, the `index`th behind its beginning, of a line that may be in capitals."""
     bare = bare_word(word)
@@ -124,9 +175,10 @@ def is_pen_name(section: str) -> bool:
     """
     word = section.strip(EDGES)
     # Small letters behind the first: capitals there, or nothing else, are an agency's or a site's ("AFP", "WordPress").
-    return len(word) > 2 and word.isalpha() and word.istitle() and not ends_name(word, 0, False)
+    return len(word) > 2 and word.isalpha() and word.istitle() and not ends_name(word, 0, True)
 
 
+@lru_cache(maxsize=50_000)
 def bare_word(word: str) -> str:
     """A word as the lists have it.
 

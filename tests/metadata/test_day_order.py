@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from cleaner.metadata.day_order import day_first, day_first_for
+from cleaner.metadata.spans import LabelledSpan
+from cleaner.model import Label
 
-FIGURES = ["03/04/2019"]
+
+def lines(*texts: str) -> list[LabelledSpan]:
+    return [LabelledSpan(n, text, Label.TIMESTAMP) for n, text in enumerate(texts)]
+
+
+FIGURES = lines("03/04/2019")
 
 
 @pytest.mark.parametrize(
@@ -28,13 +35,13 @@ FIGURES = ["03/04/2019"]
     ],
 )
 def test_the_page_is_asked_before_the_address(others: list[str], url: str | None, expected: bool | None) -> None:
-    assert day_first(FIGURES, others, url) is expected
+    assert day_first(FIGURES, lines(*others), url) is expected
 
 
 @pytest.mark.parametrize(("zone", "expected"), [("5 pm EDT", False), ("5.30pm BST", True), ("17:00 GMT", None)])
 def test_a_zone_tells_where_nothing_else_does(zone: str, expected: bool | None) -> None:
-    assert day_first([f"03/04/2019 {zone}"], [], None) is expected
-    assert day_first([f"03/04/2019 {zone}"], [], "https://paper.example.com.au/a") is True
+    assert day_first(lines(f"03/04/2019 {zone}"), [], None) is expected
+    assert day_first(lines(f"03/04/2019 {zone}"), [], "https://paper.example.com.au/a") is True
 
 
 @pytest.mark.parametrize("url", ["https://paper.example/us-open", "https://paper.example/in-the-news", "https://[", ""])
@@ -49,4 +56,4 @@ def test_an_address_that_names_no_region_tells_nothing(url: str) -> None:
 def test_the_weekday_in_front_tells_the_order_where_it_fits_one_reading_alone(
     printed: str, expected: bool | None
 ) -> None:
-    assert day_first([printed], [], None) is expected
+    assert day_first(lines(printed), [], None) is expected

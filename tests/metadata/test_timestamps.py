@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 
 from cleaner.metadata.publication_dates import Dates, dates_of_timestamps, is_timestamp
+from cleaner.metadata.spans import LabelledSpan
+from cleaner.model import Label
+from cleaner.recognition.dates import find_dates
+
+
+def lines(*texts: str) -> list[LabelledSpan]:
+    return [LabelledSpan(n, text, Label.TIMESTAMP) for n, text in enumerate(texts)]
 
 
 @pytest.mark.parametrize(
@@ -25,12 +32,12 @@ from cleaner.metadata.publication_dates import Dates, dates_of_timestamps, is_ti
     ],
 )
 def test_the_words_before_a_date_say_what_it_is(texts: list[str], times: Dates) -> None:
-    assert dates_of_timestamps(texts) == times
+    assert dates_of_timestamps(lines(*texts)) == times
 
 
 def test_figures_are_read_in_the_order_of_the_host() -> None:
-    assert dates_of_timestamps(["03/04/2019"], day_first=True).published == "2019-04-03"
-    assert dates_of_timestamps(["03/04/2019"]).published is None
+    assert dates_of_timestamps(lines("03/04/2019"), day_first=True).published == "2019-04-03"
+    assert dates_of_timestamps(lines("03/04/2019")).published is None
 
 
 @pytest.mark.parametrize(
@@ -46,4 +53,4 @@ def test_figures_are_read_in_the_order_of_the_host() -> None:
     ],
 )
 def test_a_plain_timestamp_is_a_date_and_little_else(text: str, verdict: bool) -> None:
-    assert is_timestamp(text) is verdict
+    assert is_timestamp(text, find_dates(text)) is verdict

@@ -20,6 +20,7 @@ from cleaner.metadata.bylines import has_lead_in, is_byline
 from cleaner.metadata.publication_dates import is_timestamp
 from cleaner.reading.declared.authors import names_in
 from cleaner.reading.declared.elements import MAX_TEXT
+from cleaner.recognition.dates import find_dates
 from cleaner.text.normalize import repeat_key
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def properties_to_ask(missing: Sequence[str], lines: Sequence[str], headline: st
     if not any(name in missing for name in PROPERTIES):
         return []
     near = _near(lines, headline)
-    tests = {"author": _names_author, "date_published": is_timestamp}
+    tests = {"author": _names_author, "date_published": _is_timestamp}
     return [name for name in PROPERTIES if name in missing and not (name in tests and any(map(tests[name], near)))]
 
 
@@ -62,6 +63,10 @@ def _near(lines: Sequence[str], headline: str) -> Sequence[str]:
     key = repeat_key(headline)
     places = [place for place, line in enumerate(lines) if key and len(line) < MAX_TEXT and repeat_key(line) == key]
     return lines[max(0, places[-1] - ABOVE) : places[-1] + BELOW] if places else lines
+
+
+def _is_timestamp(line: str) -> bool:
+    return is_timestamp(line, find_dates(line))
 
 
 def _names_author(line: str) -> bool:
