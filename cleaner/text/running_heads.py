@@ -44,10 +44,10 @@ _STOPS = '.!?…:"”’)'
 
 def running_heads(rows: Sequence[Row]) -> dict[int, str]:
     """The rows that are running heads, feet or page numbers, by their number in `rows`, each with its reason."""
-    if wrapping_of(rows) is None and not any(row.opens_page for row in rows):
-        return {}
     groups = _repeated(rows)
-    perhaps = {at for key, places in groups.items() if "#" in key for at in places}
+    perhaps = {at for key, places in groups.items() if _NUMBERED.search(key) for at in places}
+    if not perhaps or not _is_print(rows, perhaps):
+        return {}
     counted = {
         at: PAGE_NUMBER if _BARE.match(key) or _PAGE_WORD.match(key) else RUNNING_HEAD
         for key, places in groups.items()
@@ -55,6 +55,12 @@ def running_heads(rows: Sequence[Row]) -> dict[int, str]:
         for at in places
     }
     return counted | dict.fromkeys(_beside(rows, groups, counted), RUNNING_HEAD)
+
+
+def _is_print(rows: Sequence[Row], perhaps: set[int]) -> bool:
+    """Whether the text is wrapped, apart from what may be running heads, or parted by form feeds."""
+    rest = [row for at, row in enumerate(rows) if at not in perhaps]
+    return any(row.opens_page for row in rows) or wrapping_of(rest) is not None
 
 
 def _repeated(rows: Sequence[Row]) -> dict[str, list[int]]:

@@ -24,8 +24,8 @@ OVERLONG_SHARE = 0.05
 """The share of rows that may be longer than the width: addresses, rows of a table."""
 
 MIN_BRIEF_WIDTH = 55
-"""Columns of a brief, in which fewer breaks than `MIN_BREAKS` must do: all of them are full then, and one parts a
-sentence."""
+MIN_PARTING = 2
+"""In a brief fewer breaks than `MIN_BREAKS` must do: so many stand inside a sentence, and all of those are full."""
 
 SLACK = 2
 """Columns by which a wrapper's width may be missed: a trailing space, a hyphen."""
@@ -64,9 +64,8 @@ def _fits(pairs: Sequence[tuple[Row, Row]], width: int) -> bool:
         return False
     if len(full) >= max(MIN_BREAKS, FULL_SHARE * len(pairs)):
         return sum(_parts_sentence(*pair) for pair in full) >= PARTED_SHARE * len(full)
-    inner = [pair for pair in pairs if indent_of(pair[1]) <= min(indent_of(row) for row in pair)]
-    brief = 1 < len(inner) < MIN_BREAKS and width >= MIN_BRIEF_WIDTH
-    return brief and all(pair in full for pair in inner) and any(_parts_sentence(*pair) for pair in inner)
+    parting = [pair for pair in pairs if _parts_sentence(*pair)]
+    return width >= MIN_BRIEF_WIDTH and len(parting) >= MIN_PARTING and all(pair in full for pair in parting)
 
 
 def _parts_sentence(above: Row, below: Row) -> bool:
