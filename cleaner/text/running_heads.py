@@ -38,7 +38,7 @@ _PAGE_WORD = re.compile(
     r"(?i)^(?:(?:p|page|pg)\b\.?\s*#(?:\s*(?:of|/)\s*#)?|[–—-]\s*#\s*[–—-]|.*\S\s*\|\s*#|https?://.*\s#\s*/\s*#)$"
 )
 _BARE = re.compile(r"^\W*#\W*$")
-_WIDE_GAP = re.compile(r"\d\s*(?:\s{3}|\t)\s*\S|\S\s*(?:\s{3}|\t)\s*\d")
+_WIDE_GAP = re.compile(r"\d(?:\s{2,}|\t)\S|\S(?:\s{2,}|\t)\d")
 _STOPS = '.!?…:"”’)'
 
 
@@ -75,7 +75,7 @@ def _repeated(rows: Sequence[Row]) -> dict[str, list[int]]:
 def _counts_on(rows: Sequence[Row], places: Sequence[int]) -> bool:
     """Whether a figure grows by the same small step from each row to the next, and the rest of them stay."""
     distances = [after - before for before, after in pairwise(places)]
-    if max(distances) < MIN_DISTANCE or min(distances[:-1], default=MIN_DISTANCE) < MIN_DISTANCE:
+    if max(places[0], *distances) < MIN_DISTANCE or min(distances[:-1], default=MIN_DISTANCE) < MIN_DISTANCE:
         return False
     columns = zip(*(map(int, _FIGURES.findall(rows[at].text)) for at in places), strict=True)
     steps = [{after - before for before, after in pairwise(column)} for column in columns]
