@@ -40,15 +40,27 @@ _ASIDE = re.compile(
 )
 
 
+_TURNED = re.compile(
+    r"""(?:(?:authors?|credit|by)\b\s*:?\s*)?
+    ((?:[^\W\d_][\w'’-]+,\ [^\W\d_][\w.'’-]*(?:\ [^\W\d_]\.?)?)(?:;\ [^;,]+,\ [^;,]+)*)\.?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Names as catalogues have them, the last name first: "Ruiz, Ana; Bell, Tom". Two names are apart by a semicolon."""
+
+
 def normalize_byline(text: str) -> str:
     """A byline with white space folded, glued words parted, and asides and helpers taken out.
 
     >>> normalize_byline("By Jane DoeMarch 4, 2019")
     'By Jane Doe  | '
+    >>> normalize_byline("Author: Doe, Jane; Roe, John")
+    'By Jane Doe and John Roe'
     >>> normalize_byline("By Jane DoeSenior Reporter jdoe@echo.example")
     'By Jane Doe Senior Reporter  | '
     """
     text = " ".join(text[:LONGEST_BYLINE].strip().replace("\n", " | ").split())
+    if turned := _TURNED.fullmatch(text):
+        text = "By " + " and ".join(" ".join(reversed(name.split(", "))) for name in turned[1].split("; "))
     text = _LIST_SIGN.sub("", text[1:-1] if _IN_BRACKETS.fullmatch(text) else text)
     text = _GLUED_BY.sub(lambda match: f"{match[1]} " if match[1] else "", text)
     text = _GLUED_FIGURE.sub(" ", _SEAM.sub(_parting, text))

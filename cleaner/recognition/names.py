@@ -188,10 +188,20 @@ def bare_word(word: str) -> str:
     return word.strip(EDGES).replace(".", "").lower().removesuffix("’s").removesuffix("'s")
 
 
+MAX_INITIALS = 3
+"""Letters of initials that are printed without stops."""
+
+
 def tidy(words: list[str]) -> str:
-    """A name as it is written: capitals set small where all are capitals, edges cleaned."""
+    """A name as it is written: capitals set small where all are capitals, or the first word, edges cleaned.
+
+    >>> tidy(["ANA", "RUIZ"]), tidy(["TREVOR", "Hallam"]), tidy(["JD", "Low"]), tidy(["Ana", "RUIZ"])
+    ('Ana Ruiz', 'Trevor Hallam', 'JD Low', 'Ana RUIZ')
+    """
     if not any(letter.islower() for word in words for letter in word):
         words = [_small(word, words[:index]) for index, word in enumerate(words)]
+    elif words[0].isupper() and len(words[0]) > MAX_INITIALS and words[0].isalpha():
+        words = [_small(words[0], []), *words[1:]]
     last = words[-1]
     keeps_dot = bare_word(last) in ("jr", "sr") and last.endswith(".")
     name = " ".join(word.strip(",") for word in words).strip(EDGES)

@@ -38,16 +38,16 @@ _PAGE_WORD = re.compile(
     r"(?i)^(?:(?:p|page|pg)\b\.?\s*#(?:\s*(?:of|/)\s*#)?|[–—-]\s*#\s*[–—-]|.*\S\s*\|\s*#|https?://.*\s#\s*/\s*#)$"
 )
 _BARE = re.compile(r"^\W*#\W*$")
-_WIDE_GAP = re.compile(r"\d\s*(?:\s{3}|\t)\s*\S|\S\s*(?:\s{3}|\t)\s*\d")
+_WIDE_GAP = re.compile(r"\d(?:\s{2,}|\t)\S|\S(?:\s{2,}|\t)\d")
 _STOPS = '.!?…:"”’)'
 
 
 def running_heads(rows: Sequence[Row]) -> dict[int, str]:
     """The rows that are running heads, feet or page numbers, by their number in `rows`, each with its reason."""
-    if wrapping_of(rows) is None and not any(row.opens_page for row in rows):
-        return {}
     groups = _repeated(rows)
-    perhaps = {at for key, places in groups.items() if "#" in key for at in places}
+    perhaps = {at for key, places in groups.items() if _NUMBERED.search(key) for at in places}
+    if not perhaps or not _is_print(rows, perhaps):
+        return {}
     counted = {
         at: PAGE_NUMBER if _BARE.match(key) or _PAGE_WORD.match(key) else RUNNING_HEAD
         for key, places in groups.items()
@@ -55,6 +55,12 @@ def running_heads(rows: Sequence[Row]) -> dict[int, str]:
         for at in places
     }
     return counted | dict.fromkeys(_beside(rows, groups, counted), RUNNING_HEAD)
+
+
+def _is_print(rows: Sequence[Row], perhaps: set[int]) -> bool:
+    """Whether the text is wrapped, apart from what may be running heads, or parted by form feeds."""
+    rest = [row for at, row in enumerate(rows) if at not in perhaps]
+    return any(row.opens_page for row in rows) or wrapping_of(rest) is not None
 
 
 def _repeated(rows: Sequence[Row]) -> dict[str, list[int]]:
@@ -69,7 +75,7 @@ def _repeated(rows: Sequence[Row]) -> dict[str, list[int]]:
 def _counts_on(rows: Sequence[Row], places: Sequence[int]) -> bool:
     """Whether a figure grows by the same small step from each row to the next, and the rest of them stay."""
     distances = [after - before for before, after in pairwise(places)]
-    if max(distances) < MIN_DISTANCE or min(distances[:-1], default=MIN_DISTANCE) < MIN_DISTANCE:
+    if max(places[0], *distances) < MIN_DISTANCE or min(distances[:-1], default=MIN_DISTANCE) < MIN_DISTANCE:
         return False
     columns = zip(*(map(int, _FIGURES.findall(rows[at].text)) for at in places), strict=True)
     steps = [{after - before for before, after in pairwise(column)} for column in columns]

@@ -24,8 +24,8 @@ OVERLONG_SHARE = 0.05
 """The share of rows that may be longer than the width: addresses, rows of a table."""
 
 MIN_BRIEF_WIDTH = 55
-"""Columns of a brief, in which fewer breaks than `MIN_BREAKS` must do: all of them are full then, and one parts a
-sentence."""
+MIN_PARTING = 2
+"""In a brief fewer breaks than `MIN_BREAKS` must do: so many stand inside a sentence, and all of those are full."""
 
 SLACK = 2
 """Columns by which a wrapper's width may be missed: a trailing space, a hyphen."""
@@ -43,30 +43,33 @@ class Wrapping(NamedTuple):
 
     def goes_on(self, above: Row, below: Row) -> bool:
         """Whether the break between two rows is the wrapper's."""
-        return _is_full(above, below, self.width) and indent_of(below) <= max(self.margin, 0)
+        fits = len(above.raw.rstrip()) <= self.width + SLACK
+        return fits and _is_full(above, below, self.width) and indent_of(below) <= self.margin
 
 
 def wrapping_of(rows: Sequence[Row]) -> Wrapping | None:
     """How the rows are wrapped, None where they aren't."""
     pairs = [(above, below) for above, below in pairwise(rows) if not below.gap]
     lengths = sorted({len(above.raw.rstrip()) for above, _ in pairs}, reverse=True)
-    for width in lengths[:PROBED]:
-        if width in WIDTHS and _fits(pairs, width):
-            margin = Counter(indent_of(below) for above, below in pairs if _is_full(above, below, width))
-            return Wrapping(width, min(margin, key=lambda indent: (-margin[indent], indent)))
-    return None
+    fitting = [(width, full) for width in lengths[:PROBED] if width in WIDTHS and (full := _full(pairs, width))]
+    if not fitting:
+        return None
+    width, full = max(fitting, key=lambda item: (len(item[1]), -item[0]))
+    margins = Counter(indent_of(below) for _, below in full)
+    return Wrapping(width, min(margins, key=lambda indent: (-margins[indent], indent)))
 
 
-def _fits(pairs: Sequence[tuple[Row, Row]], width: int) -> bool:
-    full = [pair for pair in pairs if _is_full(*pair, width) and len(pair[0].raw.rstrip()) <= width]
+def _full(pairs: Sequence[tuple[Row, Row]], width: int) -> list[tuple[Row, Row]]:
+    """The breaks that a wrapper of this width made; none where the text can't be wrapped so."""
     overlong = sum(len(above.raw.rstrip()) > width for above, _ in pairs)
     if overlong > OVERLONG_SHARE * len(pairs):
-        return False
+        return []
+    full = [pair for pair in pairs if _is_full(*pair, width) and len(pair[0].raw.rstrip()) <= width]
     if len(full) >= max(MIN_BREAKS, FULL_SHARE * len(pairs)):
-        return sum(_parts_sentence(*pair) for pair in full) >= PARTED_SHARE * len(full)
-    inner = [pair for pair in pairs if indent_of(pair[1]) <= min(indent_of(row) for row in pair)]
-    brief = 1 < len(inner) < MIN_BREAKS and width >= MIN_BRIEF_WIDTH
-    return brief and all(pair in full for pair in inner) and any(_parts_sentence(*pair) for pair in inner)
+        return full if sum(_parts_sentence(*pair) for pair in full) >= PARTED_SHARE * len(full) else []
+    parting = [pair for pair in pairs if _parts_sentence(*pair)]
+    brief = width >= MIN_BRIEF_WIDTH and len(parting) >= MIN_PARTING and all(pair in full for pair in parting)
+    return full if brief else []
 
 
 def _parts_sentence(above: Row, below: Row) -> bool:
