@@ -140,7 +140,9 @@ def _cut(text: str, room: int) -> str:
 def _all_json(source: Source, cleaner: Cleaner, document: Document) -> str:
     record = Result.of(document, cleaner.ruleset.digest).to_dict()
     lines = [{"number": line["index"] + 1} | line for line in record["lines"]]
-    return json_text({"source": str(source), "lines": lines} | {key: record[key] for key in ("ruleset", "unprinted", "warnings")})
+    return json_text(
+        {"source": str(source), "lines": lines} | {key: record[key] for key in ("ruleset", "unprinted", "warnings")}
+    )
 
 
 FIRST_SUMS = {
