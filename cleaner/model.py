@@ -427,6 +427,8 @@ class Document:
     article: NewsArticle = field(default_factory=NewsArticle)
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Where each property of `article` that has a value was read."""
+    warnings: tuple[str, ...] = ()
+    """Codes of doubts about the body: `low-recall` (docs/html.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +436,8 @@ class Result:
     """What `Cleaner.clean` gives: the body, the article's metadata and the account of every line.
 
     `sources` names, for each property of `article` that has a value, where it was read; `unprinted` counts the words of
-    an HTML page that its reader left out, by the reason why.
+    an HTML page that its reader left out, by the reason why; `warnings` are codes of doubts about the body
+    (`low-recall`).
     """
 
     body: str
@@ -443,15 +446,17 @@ class Result:
     ruleset: str
     sources: Mapping[str, Source] = field(default_factory=dict)
     unprinted: Mapping[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, document: Document, ruleset: str) -> Result:
         """The result of a document that has come through all stages."""
-        return cls(document.body, document.article, document.lines, ruleset, document.sources, document.unprinted)
+        d = document
+        return cls(d.body, d.article, d.lines, ruleset, d.sources, d.unprinted, d.warnings)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON record: `article` (camelCase, with its body), `lines`, `ruleset`, the `sources` of the article's
-        properties, and `unprinted`."""
+        properties, `unprinted` and `warnings`."""
         return {
             "article": self.article.to_dict(),
             "lines": [
@@ -477,6 +482,7 @@ class Result:
             "ruleset": self.ruleset,
             "sources": {camel_case(name): str(source) for name, source in self.sources.items()},
             "unprinted": dict(self.unprinted),
+            "warnings": list(self.warnings),
         }
 
     def to_jsonld(self) -> dict[str, Any]:

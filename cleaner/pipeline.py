@@ -22,6 +22,7 @@ from cleaner.stages.map_to_source import map_to_source
 from cleaner.stages.match import match
 from cleaner.stages.recognize import recognize
 from cleaner.stages.repair import repair
+from cleaner.stages.restore import restore
 from cleaner.stages.score import score
 from cleaner.stages.segment import segment
 
@@ -30,12 +31,13 @@ Stage = Callable[[Document, RuleSet], Document]
 STAGES: tuple[Stage, ...] = (
     repair,  # mend the characters of each line
     segment,  # lines into blocks
-    boilerplate,  # what an HTML page itself calls navigation or footer, set aside
+    boilerplate,  # what the structure of an HTML page says is not the article's, set aside
     recognize,  # dates, names, contacts and other named entities of each block
     match,  # what the rules propose
     language,  # which blocks are in another language
     score,  # what the measurements come to
     decide,  # keep, extract or drop
+    restore,  # an HTML page of which too little was kept
     map_to_source,  # what became of every line, and the body
     extract_metadata,  # the article's metadata
 )

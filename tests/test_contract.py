@@ -124,7 +124,7 @@ def test_results_are_frozen(result: Result) -> None:
 
 def test_the_record_has_the_article_the_lines_the_ruleset_its_sources_and_what_was_not_printed(result: Result) -> None:
     record = result.to_dict()
-    assert list(record) == ["article", "lines", "ruleset", "sources", "unprinted"]
+    assert list(record) == ["article", "lines", "ruleset", "sources", "unprinted", "warnings"]
     assert list(record["article"]) == [camel_case(name) for name in PROPERTIES]
     for line in record["lines"]:
         assert list(line) == ["index", "label", "action", "rules", "text", "spans"]

@@ -43,6 +43,7 @@ def record_types() -> dict[str, Any]:
         "ruleset": text,
         "sources": arrow.struct([(name, text) for name, _ in article]),
         "unprinted": arrow.list_(arrow.struct([("reason", text), ("words", number)])),
+        "warnings": texts,
     }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cleaner.batch.rows import Row
     from cleaner.model import Result
 
-OURS = ("source", "id", "article", "lines", "ruleset", "sources", "unprinted")
+OURS = ("source", "id", "article", "lines", "ruleset", "sources", "unprinted", "warnings")
 """The keys of a record; a carried column of one of these names is prefixed."""
 
 PREFIX = "input_"
@@ -39,7 +39,7 @@ def record(row: Row, result: Result) -> dict[str, Any]:
     >>> from cleaner.batch.rows import Row
     >>> from cleaner.model import NewsArticle, Result
     >>> list(record(Row("a.jsonl:1", "7", carried={"year": 2019}), Result("", NewsArticle(), (), "0")))
-    ['source', 'id', 'year', 'article', 'lines', 'ruleset', 'sources', 'unprinted']
+    ['source', 'id', 'year', 'article', 'lines', 'ruleset', 'sources', 'unprinted', 'warnings']
     """
     carried = {new: row.carried[name] for name, new in carried_columns(row).items()}
     return {"source": row.source, "id": row.id} | carried | result.to_dict()
@@ -71,6 +71,7 @@ def dolma(row: Row, result: Result) -> dict[str, Any]:
             "cleaner_source": row.source,
             "ruleset": result.ruleset,
             "unprinted": dict(result.unprinted),
+            "warnings": list(result.warnings),
         },
         "attributes": dict(sorted(attributes.items())),
     }

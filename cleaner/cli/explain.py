@@ -109,6 +109,8 @@ def _all(document: Document) -> Iterator[Text]:
     if document.unprinted:
         words = ", ".join(f"{reason} {count}" for reason, count in document.unprinted.items())
         yield Text(f"not printed: {words} (words of the page that are in no line)", QUIET)
+    if document.warnings:
+        yield Text(f"warnings: {', '.join(document.warnings)}", QUIET)
 
 
 def _rows(line: Line, room: int | None) -> Iterator[Text]:
@@ -138,7 +140,9 @@ def _cut(text: str, room: int) -> str:
 def _all_json(source: Source, cleaner: Cleaner, document: Document) -> str:
     record = Result.of(document, cleaner.ruleset.digest).to_dict()
     lines = [{"number": line["index"] + 1} | line for line in record["lines"]]
-    return json_text({"source": str(source), "lines": lines} | {key: record[key] for key in ("ruleset", "unprinted")})
+    return json_text(
+        {"source": str(source), "lines": lines} | {key: record[key] for key in ("ruleset", "unprinted", "warnings")}
+    )
 
 
 FIRST_SUMS = {

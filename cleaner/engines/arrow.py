@@ -19,7 +19,7 @@ from cleaner.model import CleanerError
 from cleaner.options import Options, as_paths
 from cleaner.ruleset import ENGLISH
 
-ADDED = ("status", "reason", "article", "lines", "ruleset", "sources", "unprinted")
+ADDED = ("status", "reason", "article", "lines", "ruleset", "sources", "unprinted", "warnings")
 """The columns that are added; one of the same name that came in is replaced."""
 
 

@@ -25,7 +25,7 @@ def record_schema() -> dict[str, Any]:
     """The schema of a record.
 
     >>> sorted(record_schema()["properties"])
-    ['article', 'lines', 'ruleset', 'sources', 'unprinted']
+    ['article', 'lines', 'ruleset', 'sources', 'unprinted', 'warnings']
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -56,6 +56,7 @@ def test_columns_are_chosen_by_name_and_the_others_carried(tmp_path: Path) -> No
         "ruleset",
         "sources",
         "unprinted",
+        "warnings",
     ]
     assert (row["id"], row["key"], row["tags"], row["input_source"]) == ("7", 7, ["a"], "feed")
     assert row["article"]["url"] == "https://example.com/a"
@@ -143,6 +144,7 @@ def test_parquet_to_parquet_carries_columns_with_their_types(tmp_path: Path) -> 
         "ruleset",
         "sources",
         "unprinted",
+        "warnings",
     ]
     assert [str(found.schema.field(name).type) for name in ("id", "year", "score", "day", "tags")] == [
         "string", "int64", "double", "date32[day]", "list<element: string>",

@@ -44,6 +44,7 @@ def test_an_arrow_batch_keeps_its_rows_its_order_and_its_other_columns() -> None
         "ruleset",
         "sources",
         "unprinted",
+        "warnings",
     ]
     assert made.column("year").equals(batch.column("year"))
     assert made.column("status").to_pylist() == ["ok", "quarantined", "ok"]
