@@ -1,8 +1,8 @@
 """Restore the text of an HTML page where far less of it was kept than trafilatura votes for.
 
 Measurements are fitted on articles; of a page of another kind (a guide in the form of a list, a directory of places)
-they may take most of the text for teasers. Where trafilatura votes for much running text, and less than half of that was
-kept, the safer reading takes all of it, and the result carries the warning `low-recall`.
+they may take most of the text for teasers. Where trafilatura votes for much running text, and less than half of it
+was kept, the safer reading takes all of it, and the result carries the warning `low-recall`.
 
 What a decisive rule removed stays removed, and so does what a usual or sure rule speaks against, and a document in
 another language.
