@@ -24,6 +24,7 @@ from cleaner.batch.streams import zstd
 from cleaner.batch.supervisor import ExecutorFactory, ExecutorSpec, Queue, Supervisor
 from cleaner.batch.tally import Tally
 from cleaner.extras import require
+from cleaner.text.visible import visible
 
 
 class RunRequest(NamedTuple):
@@ -92,7 +93,7 @@ def run(request: RunRequest, factory: CleanerFactory, hooks: Hooks = Hooks()) ->
             return Report(Tally.from_dict(folder.manifest["tally"]), start)
         if options.target is Target.FOLDER:
             for name, base in plan.renamed:
-                hooks.tell(f"{name} becomes {base}: the plain name is taken")
+                hooks.tell(f"{visible(name)} becomes {visible(base)}: the plain name is taken")
         coordinator = RunCoordinator(plan, request, folder, hooks)
         coordinator.clean(factory)
         return Report(coordinator.publish(), start)
@@ -126,8 +127,6 @@ def _check_libraries(request: RunRequest) -> None:
         zstd()
     if Kind.PARQUET in kinds or request.options.target is Target.PARQUET:
         require("pyarrow")
-    if Kind.WARC in kinds:
-        require("fastwarc")
 
 
 class RunCoordinator:

@@ -127,7 +127,8 @@ def _parsed(path: Path) -> tuple[dict[str, Any], str]:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(str(path), f"the rule file can't be read: {error}") from None
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise RuleError(str(path), f"the rule file can't be read: {why.lower()}") from None
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
