@@ -66,6 +66,9 @@ class ShardWriter:
         self._parts["ledger"].append(json_line(entry(row, outcome, self._options, attempts, digests)))
         self._parts |= {f"{position}{ending}": [data] for ending, data in files.items()}
         self._tally.add(row.source, outcome)
+        if row.carried and not row.crawled:
+            named = {self._options.columns.id, self._options.columns.url}
+            self._tally.columns.update(["", *(name for name in named if name in row.carried)])
 
     def _write(self, row: Row, result: Result) -> dict[str, bytes]:
         """Into the rows; or the files of the document, by their endings."""

@@ -25,6 +25,8 @@ class Tally:
     rules: Counter[str] = field(default_factory=Counter)
     slowest: list[tuple[float, str]] = field(default_factory=list)
     quarantined: list[tuple[str, str]] = field(default_factory=list)
+    columns: Counter[str] = field(default_factory=Counter)
+    """How many rows of containers have the columns that were named for id and address, by name, and `""`: all of them."""
 
     @property
     def documents(self) -> int:
@@ -47,6 +49,7 @@ class Tally:
         self.statuses += other.statuses
         self.words += other.words
         self.rules += other.rules
+        self.columns += other.columns
         self._keep_slowest(other.slowest)
         self.quarantined = (self.quarantined + other.quarantined)[:NAMED]
 
@@ -70,6 +73,7 @@ class Tally:
             "rules": dict(sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))),
             "slowest": [list(item) for item in self.slowest],
             "quarantined": [list(item) for item in self.quarantined],
+            "columns": dict(sorted(self.columns.items())),
         }
 
     @classmethod
@@ -85,6 +89,7 @@ class Tally:
             Counter(record["rules"]),
             [(seconds, source) for seconds, source in record["slowest"]],
             [(source, reason) for source, reason in record["quarantined"]],
+            Counter(record["columns"]),
         )
 
 

@@ -153,6 +153,8 @@ class Worker:
             yield position, row, outcome, attempts
             position += 1
             self._beat(READING, position)
+        if position == job.chunk.rows:
+            next(rows, None)  # its last word is whether the input has changed meanwhile
         for lost in range(position, job.chunk.rows):
             row = self._reader.placeholder(job.chunk, lost)
             yield lost, row, Outcome(Status.QUARANTINED, f"from here on the file can't be read: {why}"), 2

@@ -184,9 +184,13 @@ def rule_files(path: Path) -> Iterable[Path]:
     """The rule files of a folder, sorted; a file stands for itself. Raises RuleError where there is none."""
     if path.name.startswith(PACKAGE):
         return rule_files(package_rules(path.name.removeprefix(PACKAGE)))
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
+    try:
+        if path.is_file():
+            return [path]
+        is_folder = path.is_dir()
+    except (OSError, RuntimeError):  # a link to itself
+        is_folder = False
+    if not is_folder:
         raise RuleError(str(path), "no such rule file or folder")
     found = sorted(
         file
@@ -203,7 +207,10 @@ def all_files(paths: Iterable[str | Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         for file in rule_files(Path(path)):
-            found.setdefault(file.resolve(), file)
+            try:
+                found.setdefault(file.resolve(), file)
+            except (OSError, RuntimeError):  # a link that leads to itself
+                raise RuleError(str(file), "the rule file can't be read: too many symbolic links") from None
     return list(found.values())
 
 
