@@ -14,7 +14,7 @@ from cleaner.batch import inputs, write
 from cleaner.batch.formats import COMPRESSIONS, Kind, compression_of, suffix_of, uncompressed_name
 from cleaner.batch.inputs import Input, find_inputs
 from cleaner.batch.limits import Limits, size_of
-from cleaner.batch.publish import removed_place
+from cleaner.batch.names import removed_place
 from cleaner.batch.rows import Columns
 from cleaner.batch.run_options import RunOptions, Shape, Target
 from cleaner.batch.streams import is_remote
@@ -116,7 +116,10 @@ def clean(
         str, typer.Option("--max-size", metavar="SIZE", help="Size of one document, unpacked.")
     ] = "32MB",
     resume: Annotated[
-        bool, typer.Option("--resume", help="At the output of a finished run: clean again if anything has changed.")
+        bool, typer.Option("--resume", help="At the output of a finished run: clean what is new or has changed.")
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="With --resume: clean what was quarantined again, and nothing else.")
     ] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="At the output of another run: start anew, and take its place.")
@@ -141,7 +144,7 @@ def clean(
             Columns(text_column, id_column, url_column),
             removed,
             Limits(timeout, size_of(memory), size_of(max_size)),
-            Running(run_folder, workers, resume, overwrite, engine),
+            Running(run_folder, workers, resume, retry_failed, overwrite, engine),
         )
     )
 
@@ -171,7 +174,8 @@ def _run(request: Request) -> None:
         tell("reading from the terminal; Ctrl-D ends the text")
     if way.target is None and (request.removed or request.running.needs_ledger):
         raise UsageError(
-            "--removed, --resume, --overwrite, --run and --engine are for a folder, .jsonl or .parquet as output"
+            "--removed, --resume, --retry-failed, --overwrite, --run and --engine are for a folder, .jsonl or .parquet "
+            "as output"
         )
     cleaner = make_cleaner(request.options)
     options = RunOptions(

@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 
 from cleaner.batch import run, write
 from cleaner.batch.inputs import Input
-from cleaner.batch.publish import removed_place
+from cleaner.batch.names import removed_place
 from cleaner.batch.rows import Columns, Status
 from cleaner.batch.run import Hooks, RunRequest
 from cleaner.batch.run_folder import Start, run_folder_of
@@ -46,13 +46,20 @@ class Running:
     folder: Path | None = None
     workers: int | None = None
     resume: bool = False
+    retry_failed: bool = False
     overwrite: bool = False
     engine: Engine = Engine.LOCAL
 
     @property
     def needs_ledger(self) -> bool:
         """Is anything asked for that only a run with a ledger has?"""
-        return self.resume or self.overwrite or self.folder is not None or self.engine is not Engine.LOCAL
+        return (
+            self.resume
+            or self.retry_failed
+            or self.overwrite
+            or self.folder is not None
+            or self.engine is not Engine.LOCAL
+        )
 
 
 def order(found: Sequence[Input], options: RunOptions, out: Path | None, running: Running) -> RunRequest:
@@ -65,7 +72,8 @@ def order(found: Sequence[Input], options: RunOptions, out: Path | None, running
         _check_file(out, found, options)
     is_file = out is not None and not write.is_special(out)
     place = run_folder_of(out, options.target is Target.FOLDER) if out is not None and is_file else running.folder
-    asked = RunRequest(found, options, place or Path(), out, resume=running.resume, overwrite=running.overwrite)
+    asked = RunRequest(found, options, place or Path(), out)
+    asked = asked._replace(resume=running.resume, retry_failed=running.retry_failed, overwrite=running.overwrite)
     if running.engine is Engine.RAY:
         require("ray")
         return asked._replace(workers=running.workers or 0, executor=RayExecutor)
