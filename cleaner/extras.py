@@ -10,7 +10,7 @@ from cleaner.model import CleanerError
 
 EXTRAS = {
     "pyarrow": ("parquet", "Parquet files"),
-    "fastwarc": ("warc", "WARC and WET files"),
+    "brotli": ("warc", "pages of WARC files with `Content-Encoding: br`"),
     "backports": ("zstd", "files ending with .zst"),
     "resiliparse": ("fast", "fast readings of HTML"),
     "ray": ("ray", "runs with `--engine ray`"),

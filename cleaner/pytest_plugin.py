@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cleaner.text.visible import visible_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -103,7 +105,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if changes:
         terminalreporter.section("golden cases rewritten")
         for text in changes:
-            terminalreporter.write(text)
+            terminalreporter.write(visible_lines(text))
 
 
 class GoldenFile(pytest.File):
@@ -150,7 +152,7 @@ class GoldenItem(pytest.Item):
         from cleaner.model import CleanerError
 
         if isinstance(excinfo.value, GoldenDiffers | CleanerError):
-            return str(excinfo.value)
+            return visible_lines(str(excinfo.value))
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:

@@ -6,18 +6,29 @@ import glob
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO, NamedTuple
 
-from cleaner.batch.formats import Kind, compression_of, kind_of, media_type_of
+from cleaner.batch.formats import Kind, compression_of, kind_of, media_type_of, recognize
 from cleaner.batch.names import RUN, RUN_SUFFIX
 from cleaner.batch.storage import Folder
-from cleaner.batch.streams import BLOCK, MissingInput, filesystem_of, is_remote, reason, sniff_compression, stamp_of
+from cleaner.batch.streams import (
+    BLOCK,
+    MissingInput,
+    filesystem_of,
+    is_remote,
+    open_stream,
+    reason,
+    sniff_compression,
+    stamp_of,
+)
 from cleaner.batch.write import OutputError
 from cleaner.model import UnreadableInput
 
-STDIN = "-"
+STDIN, STDIN_NAME = "-", "stdin"
+SNIFFED = 1 << 20
+"""Bytes of standard input that are looked at to see what it holds."""
 LINKED = "a link to a folder is not followed; name the folder as an input"
 NO_DOCUMENT = "its name is not that of a document"
 NO_FILE = "it is no regular file"
@@ -65,7 +76,7 @@ def find_inputs(wanted: Sequence[str], avoid: Sequence[Path] = (), kind: Kind | 
     found: list[Input] = []
     for name in wanted:
         if name == STDIN:
-            found.append(Input(STDIN, STDIN, "stdin", kind or Kind.DOCUMENT, is_stream=True))
+            found.append(Input(STDIN, STDIN, STDIN_NAME, kind or Kind.DOCUMENT, is_stream=True))
         else:
             found += _Search(name, kind, avoided).inputs()
     if sum(one.path == STDIN for one in found) > 1:
@@ -210,9 +221,14 @@ def _spooled(one: Input, work: Folder, name: str) -> Input:
     except (OSError, OutputError) as error:
         why = reason(error) if isinstance(error, OSError) else str(error)
         raise OutputError(f"{one.source}: can't be copied to {work.path}: {why}") from None
-    compression = sniff_compression(start) if one.kind is not Kind.PARQUET else ""
     path = os.path.abspath(work.path / name)
-    return one._replace(path=path, size=made.size, stamp=SPOOLED + made.sha256, compression=compression)
+    compression = sniff_compression(start) if one.kind is not Kind.PARQUET else ""
+    kind = one.kind
+    if kind is Kind.DOCUMENT and one.name == STDIN_NAME:
+        with suppress(UnreadableInput), open_stream(path, compression) as stream:
+            seen = recognize(stream.read(SNIFFED).rpartition(b"\n")[0])
+            kind = seen if isinstance(seen, Kind) else kind
+    return one._replace(path=path, size=made.size, stamp=SPOOLED + made.sha256, compression=compression, kind=kind)
 
 
 class Source(NamedTuple):

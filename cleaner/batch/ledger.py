@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.batch.names import slug
-from cleaner.batch.records import body_text, encoded
+from cleaner.batch.records import body_text, encoded, plain
 from cleaner.batch.rows import Outcome, Row, Status
 from cleaner.batch.run_options import RunOptions, Target
-from cleaner.batch.tally import words_of
+from cleaner.batch.tally import rules_of, words_of
 from cleaner.model import Action, CleanerError
 
 QUARANTINE = "quarantine"
@@ -29,17 +29,18 @@ class LedgerError(CleanerError):
 def entry(row: Row, outcome: Outcome, options: RunOptions, attempts: int, files: Mapping[str, str]) -> dict[str, Any]:
     """The ledger's row of a document.
 
-    `input_sha256` is of the bytes handed to the cleaner (UTF-8 where it was text), `output_sha256` of the body as its
-    `.txt` file has it. `output` is the name of its files in a folder, without their endings, `output_files` has the
-    digest of each by its ending. `kept` is where a quarantined document lies, below the run's folder.
+    `key` is the same where the same document is cleaned in the same way. `input_sha256` is of the bytes handed to the
+    cleaner (UTF-8 where it was text), `output_sha256` of the body as its `.txt` file has it. `output` is the name of
+    its files in a folder, without their endings, `output_files` has the digest of each by its ending. `words` are
+    those of the text by action and label, `rules` counts the removed spans that each has named. `kept` is where a
+    quarantined document lies, below the run's folder.
     """
     data = row.data.encode("utf-8", "surrogatepass") if isinstance(row.data, str) else row.data
     unread = row.fault or row.skip
     result = outcome.result
     words = words_of(result) if result is not None else {}
-    total = sum(words.values())
-    stays = sum(n for (action, _), n in words.items() if action is Action.KEEP)
-    is_folder = options.target is Target.FOLDER
+    total, stays = sum(sum(labels.values()) for labels in words.values()), sum(words.get(Action.KEEP, {}).values())
+    has_files = result is not None and options.target is Target.FOLDER
     return {
         "source": row.source,
         "id": row.id,
@@ -51,16 +52,28 @@ def entry(row: Row, outcome: Outcome, options: RunOptions, attempts: int, files:
         else None,
         "seconds": round(outcome.seconds, 4),
         "attempts": attempts,
+        "key": None if unread else document_key(row, options),
         "input_bytes": None if unread else len(data),
         "input_sha256": None if unread else hashlib.sha256(data).hexdigest(),
         "output_sha256": hashlib.sha256(encoded(body_text(result))).hexdigest() if result is not None else None,
-        "output": row.base if result is not None and is_folder else None,
-        "output_files": dict(files) if result is not None and is_folder else None,
+        "output": row.base if has_files else None,
+        "output_files": dict(files) if has_files else None,
         "words_kept": stays if result is not None else None,
         "words_removed": total - stays if result is not None else None,
+        "words": words,
+        "rules": rules_of(result) if result is not None else {},
         "kept": kept_name(row.source) if KEPT in files else None,
         "ruleset": options.ruleset,
     }
+
+
+def document_key(row: Row, options: RunOptions) -> str:
+    """What the result of a document depends on, but for the limits, which a document that was cleaned has kept."""
+    data = row.data.encode("utf-8", "surrogatepass") if isinstance(row.data, str) else row.data
+    about = [options.content_key, row.source, row.id, row.url, row.media_type, row.crawled, row.base]
+    found = hashlib.sha256(json.dumps([*about, plain(row.carried)]).encode("ascii"))
+    found.update(data)
+    return found.hexdigest()[:32]
 
 
 def kept_name(source: str) -> str:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
+from pathlib import Path
 
 from cleaner.batch.formats import Kind, kind_of, suffix_of, uncompressed_name
 
@@ -62,6 +63,17 @@ def outputs(base: str) -> tuple[str, ...]:
     ('s/a.v1.txt', 's/a.v1.json')
     """
     return tuple(base + ending for ending in ENDINGS)
+
+
+def removed_place(out: Path, compression: str) -> Path:
+    """Where the removed spans of a one-file output go.
+
+    >>> removed_place(Path("a/b.jsonl.gz"), ".gz").as_posix(), removed_place(Path("b.parquet"), "").as_posix()
+    ('a/b.removed.jsonl.gz', 'b.removed.jsonl')
+    """
+    name = out.name.removesuffix(compression)
+    stem = name.rpartition(".")[0] or name
+    return out.with_name(stem + REMOVED + compression)
 
 
 def member(container: str, number: int, name: str) -> str:

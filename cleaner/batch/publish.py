@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from cleaner.batch import arrow_records, ledger
 from cleaner.batch.ledger import KEPT, QUARANTINE, LedgerError, kept_name
-from cleaner.batch.names import REMOVED
+from cleaner.batch.names import removed_place
 from cleaner.batch.records import json_line
 from cleaner.batch.rows import Status
 from cleaner.batch.run_folder import RunFolder
@@ -38,17 +38,6 @@ class Published(NamedTuple):
     ledger: Written
     rows: int
     outputs: dict[str, str]
-
-
-def removed_place(out: Path, compression: str) -> Path:
-    """Where the removed spans of a one-file output go.
-
-    >>> removed_place(Path("a/b.jsonl.gz"), ".gz").as_posix(), removed_place(Path("b.parquet"), "").as_posix()
-    ('a/b.removed.jsonl.gz', 'b.removed.jsonl')
-    """
-    name = out.name.removesuffix(compression)
-    stem = name.rpartition(".")[0] or name
-    return out.with_name(stem + REMOVED + compression)
 
 
 class Publisher:

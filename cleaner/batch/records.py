@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Action
 from cleaner.text.surrogates import replace_lone_surrogates
+from cleaner.text.visible import visible_json
 
 if TYPE_CHECKING:
     from cleaner.batch.rows import Row
@@ -25,12 +26,20 @@ PREFIX = "input_"
 def carried_columns(row: Row) -> dict[str, str]:
     """The columns that a record carries, each with its name there; an id that is the document's own is not carried.
 
+    One that is called like a key of ours is prefixed, until no other column is called so.
+
     >>> from cleaner.batch.rows import Row
     >>> carried_columns(Row("a.jsonl:1", "7", carried={"id": 7, "lines": 2}))
     {'lines': 'input_lines'}
     """
     names = [name for name, value in row.carried.items() if not (name == "id" and str(value) == row.id)]
-    return {name: PREFIX + name if name in OURS else name for name in names}
+    made = {name: name for name in names if name not in OURS}
+    for name in names:
+        new = name
+        while new in OURS or (name in OURS and new in made.values()):
+            new = PREFIX + new
+        made[name] = new
+    return {name: made[name] for name in names}
 
 
 def record(row: Row, result: Result) -> dict[str, Any]:
@@ -106,7 +115,7 @@ def json_text(value: Any, indent: int | None = 2) -> str:
         text = json.dumps(value, ensure_ascii=False, indent=indent)
     if not is_encodable(text):
         text = json.dumps(value, ensure_ascii=True, indent=indent)
-    return text + "\n"
+    return visible_json(text) + "\n"
 
 
 def json_line(value: Any) -> bytes:

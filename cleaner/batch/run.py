@@ -15,6 +15,7 @@ from cleaner.batch.formats import Kind
 from cleaner.batch.inputs import Input, spool_streams
 from cleaner.batch.messages import Broken, Clean, Job, Reply, Scan
 from cleaner.batch.plan import Plan, make_plan
+from cleaner.batch.previous import save_previous
 from cleaner.batch.publish import Publisher
 from cleaner.batch.readers.base import DAMAGED
 from cleaner.batch.run_folder import RunFolder, Start, State
@@ -24,6 +25,7 @@ from cleaner.batch.streams import zstd
 from cleaner.batch.supervisor import ExecutorFactory, ExecutorSpec, Queue, Supervisor
 from cleaner.batch.tally import Tally
 from cleaner.extras import require
+from cleaner.text.visible import visible
 
 
 class RunRequest(NamedTuple):
@@ -39,6 +41,7 @@ class RunRequest(NamedTuple):
     sink: BinaryIO | None = None
     workers: int = 1
     resume: bool = False
+    retry_failed: bool = False
     overwrite: bool = False
     start: str | None = None
     executor: ExecutorFactory = Supervisor
@@ -80,19 +83,25 @@ def run(request: RunRequest, factory: CleanerFactory, hooks: Hooks = Hooks()) ->
     _check_libraries(request)
     options = request.options
     with RunFolder(request.run) as folder:
-        folder.refuse_finished(resume=request.resume, overwrite=request.overwrite)
+        was_finished = folder.manifest.get("state") == State.FINISHED
+        folder.refuse_finished(resume=request.resume or request.retry_failed, overwrite=request.overwrite)
         for _ in folder.former_rows() if folder.manifest else ():
             pass  # a damaged ledger ends the run now, not when all is cleaned
         inputs = spool_streams(request.inputs, folder.open_work())
         plan = make_plan(inputs, request.out if options.target is Target.FOLDER else None)
-        anew = request.overwrite or not _outputs_stand(request, folder)
+        failed = request.retry_failed and Tally.from_dict(folder.manifest["tally"]).quarantined if was_finished else ()
+        anew = request.overwrite or bool(failed) or not _outputs_stand(request, folder)
         start = folder.begin(plan.key(options.key), _about(request), anew=anew)
         if start is Start.UNCHANGED:
             folder.tidy()
             return Report(Tally.from_dict(folder.manifest["tally"]), start)
+        former = folder.manifest["former"]
+        is_same = request.retry_failed or former["limits"] == list(options.limits)
+        if (request.resume or request.retry_failed) and former["ledger"] and is_same:
+            save_previous(folder, request.out, options, failed=not request.retry_failed)
         if options.target is Target.FOLDER:
             for name, base in plan.renamed:
-                hooks.tell(f"{name} becomes {base}: the plain name is taken")
+                hooks.tell(f"{visible(name)} becomes {visible(base)}: the plain name is taken")
         coordinator = RunCoordinator(plan, request, folder, hooks)
         coordinator.clean(factory)
         return Report(coordinator.publish(), start)
@@ -126,8 +135,6 @@ def _check_libraries(request: RunRequest) -> None:
         zstd()
     if Kind.PARQUET in kinds or request.options.target is Target.PARQUET:
         require("pyarrow")
-    if Kind.WARC in kinds:
-        require("fastwarc")
 
 
 class RunCoordinator:

@@ -32,6 +32,7 @@ SCHEMA = 1
 """What a manifest says it is, and the version of its keys."""
 
 LOCK, LEDGER, SHARDS, WORK = "lock", "ledger.jsonl", "shards", "work"
+PREVIOUS = "previous.db"
 SPOOL = "input-"
 """What the names of copied streams begin with."""
 
@@ -169,9 +170,13 @@ class RunFolder:
         if found.get("key") == key and found.get("state") == State.FINISHED and not anew:
             return Start.UNCHANGED
         if found.get("state") == State.FINISHED:
-            former = {"ledger": found["ledger"], "outputs": found["outputs"]}
+            former = {
+                "ledger": found["ledger"],
+                "outputs": found["outputs"],
+                "limits": [*found["options"]["limits"].values()],
+            }
         else:
-            former = found.get("former") or {"ledger": None, "outputs": {}}
+            former = found.get("former") or {"ledger": None, "outputs": {}, "limits": None}
         if anew:
             self.folder.remove_folder(SHARDS, _is_shard_or_temporary)
         went_on = self.folder.status(SHARDS) is not None
@@ -234,7 +239,7 @@ def _is_shard_or_temporary(name: str) -> bool:
 
 
 def _is_work(name: str) -> bool:
-    return name.endswith(TEMPORARY) or name.startswith(SPOOL)
+    return name.endswith(TEMPORARY) or name.startswith((SPOOL, PREVIOUS))
 
 
 def _lock(file: BinaryIO, path: Path) -> None:

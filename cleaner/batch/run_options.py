@@ -52,6 +52,11 @@ class RunOptions:
     fast: bool = False
 
     @property
+    def content_key(self) -> str:
+        """The same for two runs that would make the same of the same document, if no limit is in the way."""
+        return json.dumps([LAYOUT, asdict(self) | {"limits": None}], ensure_ascii=True)
+
+    @property
     def key(self) -> str:
         """The same for two runs that would make the same of the same input."""
         return json.dumps([LAYOUT, asdict(self)], ensure_ascii=True)

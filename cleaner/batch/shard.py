@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from cleaner.batch import arrow_records
@@ -43,6 +44,15 @@ class Shard(NamedTuple):
     parts: dict[str, bytes]
 
 
+class Made(NamedTuple):
+    """What was made of a document: its row of the ledger, its row of the output, its removed spans, its files."""
+
+    ledger: bytes
+    row: bytes
+    removed: bytes
+    files: Mapping[str, bytes]
+
+
 class ShardWriter:
     """The shard of one chunk while it is made."""
 
@@ -63,9 +73,23 @@ class ShardWriter:
         elif outcome.status is Status.QUARANTINED and row.raw:
             files = {KEPT: row.raw}
         digests = {ending: hashlib.sha256(data).hexdigest() for ending, data in files.items()}
-        self._parts["ledger"].append(json_line(entry(row, outcome, self._options, attempts, digests)))
+        made = entry(row, outcome, self._options, attempts, digests)
+        self._parts["ledger"].append(json_line(made))
         self._parts |= {f"{position}{ending}": [data] for ending, data in files.items()}
-        self._tally.add(row.source, outcome)
+        self._tally.add(made)
+        if row.carried and not row.crawled:
+            named = {self._options.columns.id, self._options.columns.url}
+            self._tally.columns.update(["", *(name for name in named if name in row.carried)])
+
+    def add_previous(self, position: int, made: Made) -> None:
+        """One document of the chunk, as an earlier run has cleaned it."""
+        row = json.loads(made.ledger)
+        self._parts["ledger"].append(made.ledger)
+        self._parts["rows"].append(made.row)
+        self._parts["removed"].append(made.removed)
+        self._parts |= {f"{position}{ending}": [data] for ending, data in made.files.items()}
+        self._tally.add(row)
+        self._written += row["status"] in (Status.OK, Status.EMPTY)
 
     def _write(self, row: Row, result: Result) -> dict[str, bytes]:
         """Into the rows; or the files of the document, by their endings."""

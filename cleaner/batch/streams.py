@@ -9,6 +9,7 @@ import io
 import lzma
 import os
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO, Any, BinaryIO, cast
 
@@ -87,6 +88,30 @@ def decompressed(file: BinaryIO, compression: str) -> BinaryIO:
     cleaner.model.UnreadableInput: damaged gzip data: they end too early
     """
     return cast("BinaryIO", io.BufferedReader(_Decompressed(file, compression), BLOCK)) if compression else file
+
+
+def members(file: BinaryIO, compression: str, content: bytes) -> Iterator[BinaryIO]:
+    """A stream for each compressed member of a file, or one where it isn't compressed.
+
+    Behind a member that is damaged (its stream has raised UnreadableInput) it goes on with the next one whose content
+    begins like `content`.
+    """
+    if not compression:
+        yield file
+        return
+    raw = _Decompressed(file, compression, by_member=True)
+    is_there = raw.open_member()
+    while is_there:
+        stream = io.BufferedReader(raw, BLOCK)
+        try:
+            yield cast("BinaryIO", stream)
+            while stream.read(BLOCK):  # what nobody has read of it
+                pass
+            is_there = raw.open_member()
+        except UnreadableInput:
+            is_there = raw.find_member(content)
+        finally:
+            stream.detach()
 
 
 def compressed(data: bytes, compression: str) -> bytes:
@@ -178,7 +203,7 @@ class _Decompressed(io.RawIOBase):
     Python's own readers pass over both in some of the formats.
     """
 
-    def __init__(self, file: BinaryIO, compression: str) -> None:
+    def __init__(self, file: BinaryIO, compression: str, *, by_member: bool = False) -> None:
         makers: dict[str, tuple[str, Any]] = {
             ".gz": ("gzip", _Gzip),
             ".bz2": ("bzip2", bz2.BZ2Decompressor),
@@ -186,29 +211,64 @@ class _Decompressed(io.RawIOBase):
         }
         self._file = file
         self._name, self._make = makers.get(compression) or ("zstd", zstd().ZstdDecompressor)
+        self._magic = next(magic for magic, found in MAGIC.items() if found == compression)
+        self._by_member = by_member
         self._member: Any = None
+        self._input = b""
+        """What was read of the file and not yet given to the member."""
+        self._given = b""
+        """What the member was given last, should it turn out to be damaged."""
 
     def readable(self) -> bool:
         return True
 
+    def open_member(self) -> bool:
+        """Begin the next member. False where there is none. Zeros between members are padding."""
+        if self._member is not None:
+            self._input = self._member.unused_data.lstrip(b"\0")
+        while not self._input:
+            block = self._file.read(BLOCK)
+            if not block:
+                return False
+            self._input = block.lstrip(b"\0") if self._member is not None else block
+        self._member = self._make()
+        return True
+
+    def find_member(self, content: bytes) -> bool:
+        """Behind damage: begin the next member whose content begins like `content`. False where there is none."""
+        data = self._given[1:] + self._input
+        while True:
+            place = data.find(self._magic)
+            if place < 0:
+                block = self._file.read(BLOCK)
+                if not block:
+                    return False
+                data = data[-len(self._magic) :] + block
+                continue
+            data = data[place:]
+            if len(data) < BLOCK:
+                data += self._file.read(BLOCK)
+            with suppress(Exception):  # by chance, the sign of a member stands within another's data
+                if self._make().decompress(data, len(content)) == content:
+                    self._member, self._input = self._make(), data
+                    return True
+            data = data[1:]
+
     def readinto(self, buffer: Any) -> int:
         while True:
-            member = self._member
-            if member is None or member.eof:
-                data = member.unused_data.lstrip(b"\0") if member is not None else b""
-                while not data:  # zeros between members are padding
-                    block = self._file.read(BLOCK)
-                    if not block:
-                        return 0
-                    data = block.lstrip(b"\0") if member is not None else block
-                member = self._member = self._make()
-            else:
-                data = self._file.read(BLOCK) if member.needs_input else b""
-                if member.needs_input and not data:
+            if self._member is None or self._member.eof:
+                if (self._by_member and self._member is not None) or not self.open_member():
+                    return 0
+            elif self._member.needs_input and not self._input:
+                self._input = self._file.read(BLOCK)
+                if not self._input:
+                    self._given = b""
                     raise UnreadableInput(f"damaged {self._name} data: they end too early")
             try:
-                made = member.decompress(data, len(buffer))
-            except (MemoryError, KeyboardInterrupt):
+                data, self._input = self._input, b""
+                self._given = data or self._given
+                made = self._member.decompress(data, len(buffer))
+            except MemoryError:
                 raise
             except Exception as error:  # each library has a class of its own
                 raise UnreadableInput(f"damaged {self._name} data: {reason(error)}") from None

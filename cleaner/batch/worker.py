@@ -26,10 +26,12 @@ from cleaner.batch.messages import (
     Scan,
     Scanned,
 )
+from cleaner.batch.previous import Previous
 from cleaner.batch.readers.chunk_reader import Changed, ChunkReader
 from cleaner.batch.rows import Cleans, Outcome, Row, Status, clean_row, described
+from cleaner.batch.run_folder import WORK
 from cleaner.batch.run_options import CleanerFactory, RunOptions
-from cleaner.batch.shard import ShardWriter, Summary
+from cleaner.batch.shard import Made, ShardWriter, Summary
 from cleaner.batch.storage import Folder
 from cleaner.model import CleanerError
 
@@ -87,6 +89,7 @@ class Worker:
         self._options = spec.options
         self._cleaner: Cleans = spec.factory()
         self._reader = ChunkReader(spec.options)
+        self._previous = Previous(spec.shards.with_name(WORK) if spec.shards.name else None, spec.options)
 
     def do(self, job: Job) -> None:
         """One job, and its reply."""
@@ -95,7 +98,7 @@ class Worker:
                 case Scan():
                     self._scan(job)
                 case Clean(key=""):
-                    cleaned = (outcome for _, _, outcome, _ in self._outcomes(job))
+                    cleaned = (outcome for _, _, outcome, _ in self._outcomes(job) if isinstance(outcome, Outcome))
                     self._pipe.send(Outcomes(tuple(cleaned)))
                 case Clean():
                     self._pipe.send(self._clean(job))
@@ -119,14 +122,17 @@ class Worker:
     def _clean(self, job: Clean) -> Summary:
         shard = ShardWriter(job.key, self._options)
         for position, row, outcome, attempts in self._outcomes(job):
-            _add(shard, position, row, outcome, attempts)
+            if isinstance(outcome, Made):
+                shard.add_previous(position, outcome)
+            else:
+                _add(shard, position, row, outcome, attempts)
         self._beat(IDLE, 0)
         self.check_parent()
         with Folder.open(self._shards) as folder:
             return shard.commit(folder)
 
-    def _outcomes(self, job: Clean) -> Iterator[tuple[int, Row, Outcome, int]]:
-        """Each document of the chunk: its position, its row, what became of it, and the number of attempts."""
+    def _outcomes(self, job: Clean) -> Iterator[tuple[int, Row, Outcome | Made, int]]:
+        """Each document of the chunk: its position, its row, what became of it (or had before), and the attempts."""
         given_up = {at: one for at, one in job.failures.items() if one.deaths >= GIVEN_UP}
         stop = min((at for at, one in given_up.items() if one.deaths >= UNREADABLE), default=job.chunk.rows)
         unreadable = frozenset(at for at, one in given_up.items() if one.phase == READING)
@@ -146,13 +152,18 @@ class Worker:
                 break
             self._beat(CLEANING, position)
             attempts = 2 if position in job.failures else 1
-            if position in given_up:
+            outcome: Outcome | Made | None = self._previous.get(row) if job.key else None
+            if outcome is not None:
+                pass
+            elif position in given_up:
                 outcome = Outcome(Status.QUARANTINED, f"{given_up[position].cause}, twice")
             else:
                 outcome = clean_row(self._cleaner, row)
             yield position, row, outcome, attempts
             position += 1
             self._beat(READING, position)
+        if position == job.chunk.rows:
+            next(rows, None)  # its last word is whether the input has changed meanwhile
         for lost in range(position, job.chunk.rows):
             row = self._reader.placeholder(job.chunk, lost)
             yield lost, row, Outcome(Status.QUARANTINED, f"from here on the file can't be read: {why}"), 2

@@ -54,7 +54,10 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     place = Path(os.path.realpath(path))
     aside = place if special else _beside(place)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # told in words below
+            place.parent.mkdir(parents=True, exist_ok=True)
+        if place.parent.exists() and not place.parent.is_dir():
+            raise OutputError(f"{path.parent}: is a file, not a folder")
         with aside.open("wb" if special else "xb") as file:
             yield file
         if not special:

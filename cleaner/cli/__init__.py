@@ -14,7 +14,17 @@ from typer.core import TyperGroup
 
 from cleaner.batch.rows import described
 from cleaner.cli import check, clean, explain, rules
-from cleaner.cli.output import INTERRUPTED, TROUBLE, ReaderGone, complain, finish, say, sending
+from cleaner.cli.output import (
+    INTERRUPTED,
+    TROUBLE,
+    ReaderGone,
+    Terminated,
+    complain,
+    finish,
+    say,
+    sending,
+    until_terminated,
+)
 from cleaner.model import CleanerError
 
 DISTRIBUTION = "news-text-cleaner"
@@ -43,9 +53,9 @@ def _ending_well() -> Iterator[None]:
         yield
     except ReaderGone:
         raise typer.Exit from None
-    except KeyboardInterrupt:
-        complain("interrupted")
-        raise typer.Exit(INTERRUPTED) from None
+    except KeyboardInterrupt as error:
+        complain("terminated" if isinstance(error, Terminated) else "interrupted")
+        raise typer.Exit(error.code if isinstance(error, Terminated) else INTERRUPTED) from None
     except CleanerError as error:
         complain(str(error))
         raise typer.Exit(TROUBLE) from None
@@ -91,7 +101,8 @@ def _options(
 def main() -> None:
     """The console script."""
     try:
-        app()
+        with until_terminated():
+            app()
     except KeyboardInterrupt:
         complain("interrupted")
         raise SystemExit(INTERRUPTED) from None

@@ -12,7 +12,7 @@ from cleaner.batch.records import encoded
 from cleaner.batch.rows import described
 from cleaner.batch.write import OutputError, write_files
 from cleaner.cli import options
-from cleaner.cli.output import FINDINGS, TROUBLE, UsageError, painted, progress, say, tell, visible
+from cleaner.cli.output import FINDINGS, TROUBLE, UsageError, painted, progress, say, tell
 from cleaner.cli.settings import make_cleaner
 from cleaner.golden import CaseError, Comparison, Report, compare, find_cases, load_case
 from cleaner.golden.case import RECORD, find_input
@@ -21,6 +21,7 @@ from cleaner.golden.update import Rewriting, in_ci, updated
 from cleaner.model import LanguageError, UnreadableInput
 from cleaner.options import Overrides
 from cleaner.pipeline import Cleaner
+from cleaner.text.visible import visible
 
 DEFAULT = Path("fixtures")
 

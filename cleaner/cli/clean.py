@@ -2,20 +2,22 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cleaner.batch import inputs
-from cleaner.batch.formats import Kind, compression_of, suffix_of, uncompressed_name
+from cleaner.batch import inputs, write
+from cleaner.batch.formats import COMPRESSIONS, Kind, compression_of, suffix_of, uncompressed_name
 from cleaner.batch.inputs import Input, find_inputs
 from cleaner.batch.limits import Limits, size_of
-from cleaner.batch.publish import removed_place
+from cleaner.batch.names import removed_place
 from cleaner.batch.rows import Columns
 from cleaner.batch.run_options import RunOptions, Shape, Target
+from cleaner.batch.streams import is_remote
 from cleaner.cli import clean_batch, clean_one, options
 from cleaner.cli.clean_batch import Engine, Running
 from cleaner.cli.output import FINDINGS, UsageError, is_terminal, tell
@@ -23,6 +25,10 @@ from cleaner.cli.settings import make_cleaner
 from cleaner.options import Overrides
 
 MEDIA_TYPES = frozenset({"text/plain", "text/html", "application/xhtml+xml"})
+
+ROWS = (".jsonl", ".ndjson")
+WRITTEN = (".txt", ".text", ".json", *ROWS, ".parquet", ".gz", ".zst")
+"""Endings of an output that say what is written."""
 
 BY_ENDING = {".jsonl": Target.JSONL, ".ndjson": Target.JSONL, ".parquet": Target.PARQUET}
 """The outputs of many documents in one file, by the ending of their name."""
@@ -110,7 +116,10 @@ def clean(
         str, typer.Option("--max-size", metavar="SIZE", help="Size of one document, unpacked.")
     ] = "32MB",
     resume: Annotated[
-        bool, typer.Option("--resume", help="At the output of a finished run: clean again if anything has changed.")
+        bool, typer.Option("--resume", help="At the output of a finished run: clean what is new or has changed.")
+    ] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="With --resume: clean what was quarantined again, and nothing else.")
     ] = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="At the output of another run: start anew, and take its place.")
@@ -135,7 +144,7 @@ def clean(
             Columns(text_column, id_column, url_column),
             removed,
             Limits(timeout, size_of(memory), size_of(max_size)),
-            Running(run_folder, workers, resume, overwrite, engine),
+            Running(run_folder, workers, resume, retry_failed, overwrite, engine),
         )
     )
 
@@ -158,22 +167,21 @@ class Request:
 
 
 def _run(request: Request) -> None:
+    request = replace(request, out=_destination(request.out, request.form))
     found = find_inputs(request.names, _avoided(request.out, request.running.folder), request.kind)
     way = _way(request.names, found, request.out, request.form)
     if inputs.STDIN in request.names and is_terminal(sys.stdin):
         tell("reading from the terminal; Ctrl-D ends the text")
     if way.target is None and (request.removed or request.running.needs_ledger):
         raise UsageError(
-            "--removed, --resume, --overwrite, --run and --engine are for a folder, .jsonl or .parquet as output"
+            "--removed, --resume, --retry-failed, --overwrite, --run and --engine are for a folder, .jsonl or .parquet "
+            "as output"
         )
     cleaner = make_cleaner(request.options)
-    if way.target is None:
-        clean_one.clean(cleaner, way.found[0], request.out, way.as_json, request.url, request.media_type)
-        return
     options = RunOptions(
         cleaner.ruleset.digest,
         cleaner.ruleset.version,
-        way.target,
+        way.target or Target.JSONL,
         Shape.DOLMA if request.form is Format.DOLMA else Shape.RECORD,
         way.compression,
         ENDINGS.get(request.form, (".txt", ".json")),
@@ -185,7 +193,9 @@ def _run(request: Request) -> None:
         cleaner.options.keep_foreign,
         cleaner.options.fast,
     )
-    if clean_batch.clean(clean_batch.order(way.found, options, way.out, request.running), cleaner):
+    if way.target is None:
+        clean_one.clean(cleaner, way.found[0], request.out, way.as_json, options)
+    elif clean_batch.clean(clean_batch.order(way.found, options, way.out, request.running), cleaner):
         raise typer.Exit(FINDINGS)
 
 
@@ -232,6 +242,27 @@ def _way(wanted: list[str], found: list[Input], out: str | None, form: Format | 
         return _Way(found, Target.FOLDER, target)
     as_json = form is Format.JSON or (form is None and target is not None and target.suffix.lower() == ".json")
     return _Way(found, None, target, as_json=as_json)
+
+
+def _destination(out: str | None, form: Format | None) -> str | None:
+    """The output, None for standard output. Raises UsageError for one that can't be written."""
+    if out in (None, "-"):
+        return None
+    if is_remote(out):
+        raise UsageError(f"{out}: outputs are written to paths of this machine; name one, and copy it from there")
+    with suppress(OSError, ValueError, AttributeError):
+        if os.path.samestat(os.stat(out), os.fstat(sys.stdout.fileno())):  # /dev/stdout, and what leads to it
+            return None
+    name = os.path.basename(out)
+    is_there = Path(out).is_dir() or write.is_special(Path(out))
+    if form is None and not is_there and not out.endswith(("/", os.sep)) and suffix_of(name) not in ("", *WRITTEN):
+        raise UsageError(
+            f"{out}: this ending isn't written; for many documents there are .jsonl, .jsonl.gz, .jsonl.zst and "
+            ".parquet, for one .txt and .json; a name without an ending is a folder"
+        )
+    if suffix_of(name) in COMPRESSIONS and not (form or is_there) and suffix_of(uncompressed_name(name)) not in ROWS:
+        raise UsageError(f"{out}: only .jsonl can be compressed; .parquet is as it is")
+    return out
 
 
 def _is_folder(out: str | None) -> bool:

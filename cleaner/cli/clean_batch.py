@@ -15,12 +15,13 @@ from typing import BinaryIO, cast
 
 from cleaner.batch import run, write
 from cleaner.batch.inputs import Input
-from cleaner.batch.publish import removed_place
-from cleaner.batch.rows import Status
+from cleaner.batch.names import removed_place
+from cleaner.batch.rows import Columns, Status
 from cleaner.batch.run import Hooks, RunRequest
 from cleaner.batch.run_folder import Start, run_folder_of
 from cleaner.batch.run_options import RunOptions, Target
 from cleaner.batch.supervisor import Supervisor, default_start_method
+from cleaner.batch.tally import Tally
 from cleaner.batch.write import OutputError
 from cleaner.cli.output import ReaderGone, StandardOutput, tell
 from cleaner.cli.progress import Meter
@@ -28,6 +29,7 @@ from cleaner.cli.summary import summary
 from cleaner.engines.ray import RayExecutor
 from cleaner.extras import require
 from cleaner.pipeline import Cleaner
+from cleaner.text.visible import visible
 
 
 class Engine(StrEnum):
@@ -44,13 +46,20 @@ class Running:
     folder: Path | None = None
     workers: int | None = None
     resume: bool = False
+    retry_failed: bool = False
     overwrite: bool = False
     engine: Engine = Engine.LOCAL
 
     @property
     def needs_ledger(self) -> bool:
         """Is anything asked for that only a run with a ledger has?"""
-        return self.resume or self.overwrite or self.folder is not None or self.engine is not Engine.LOCAL
+        return (
+            self.resume
+            or self.retry_failed
+            or self.overwrite
+            or self.folder is not None
+            or self.engine is not Engine.LOCAL
+        )
 
 
 def order(found: Sequence[Input], options: RunOptions, out: Path | None, running: Running) -> RunRequest:
@@ -63,7 +72,8 @@ def order(found: Sequence[Input], options: RunOptions, out: Path | None, running
         _check_file(out, found, options)
     is_file = out is not None and not write.is_special(out)
     place = run_folder_of(out, options.target is Target.FOLDER) if out is not None and is_file else running.folder
-    asked = RunRequest(found, options, place or Path(), out, resume=running.resume, overwrite=running.overwrite)
+    asked = RunRequest(found, options, place or Path(), out)
+    asked = asked._replace(resume=running.resume, retry_failed=running.retry_failed, overwrite=running.overwrite)
     if running.engine is Engine.RAY:
         require("ray")
         return asked._replace(workers=running.workers or 0, executor=RayExecutor)
@@ -100,9 +110,17 @@ def clean(asked: RunRequest, cleaner: Cleaner) -> bool:
     if report.start is Start.UNCHANGED:
         tell("nothing has changed since this run was finished: nothing was cleaned again")
     tell(summary(report.tally))
+    _tell_missing_columns(report.tally, asked.options.columns)
     if asked.out is not None:
         tell(f"ledger: {asked.run / 'ledger.jsonl'}")
     return bool(report.tally.statuses[Status.QUARANTINED])
+
+
+def _tell_missing_columns(tally: Tally, columns: Columns) -> None:
+    """A column that was named and that no row has is a slip of the pen."""
+    for option, name, usual in zip(("--id-column", "--url-column"), columns[1:], Columns()[1:], strict=True):
+        if name != usual and tally.columns[""] and not tally.columns[name]:
+            tell(f"cleaner: no row has the column `{visible(name)}` ({option})")
 
 
 def _warm(cleaner: Cleaner) -> None:

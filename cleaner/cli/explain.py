@@ -14,7 +14,7 @@ from cleaner.batch.records import json_text
 from cleaner.batch.streams import MissingInput, reason
 from cleaner.cli import options
 from cleaner.cli.options import Format
-from cleaner.cli.output import FINDINGS, complain, painted, say, visible, width
+from cleaner.cli.output import FINDINGS, complain, painted, say, width
 from cleaner.cli.settings import make_cleaner
 from cleaner.golden.json_report import evidence_record
 from cleaner.model import Action, Annotation, CleanerError, Document, HtmlContext, Line, Result, UnreadableInput
@@ -23,6 +23,7 @@ from cleaner.pipeline import Cleaner, RawDocument
 from cleaner.ruleset import RuleSet
 from cleaner.ruleset.matched import Matched, matched_parts
 from cleaner.stages.score import Evidence, Sum, evidence
+from cleaner.text.visible import visible
 
 STYLES = {Action.KEEP: "", Action.EXTRACT: "cyan", Action.DROP: "red"}
 QUIET = "dim"

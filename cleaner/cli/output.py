@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
-import unicodedata
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -17,6 +17,7 @@ from cleaner.batch.records import encoded
 from cleaner.batch.streams import reason
 from cleaner.batch.write import OutputError
 from cleaner.model import CleanerError
+from cleaner.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +30,6 @@ INTERRUPTED = 130
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Errors of a write, wherever it went: a full disk, a full quota, a file that is too large."""
-
-ARROWS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the direction of text: on a terminal they make a line read as another."""
 
 
 class UsageError(CleanerError):
@@ -102,6 +100,33 @@ class StandardOutput(io.RawIOBase):
         return len(data)
 
 
+class Terminated(KeyboardInterrupt):
+    """SIGTERM or SIGHUP, which batch systems send. `code` is the exit code that shells expect."""
+
+    def __init__(self, number: int) -> None:
+        self.code = 128 + number
+        super().__init__()
+
+
+@contextmanager
+def until_terminated() -> Iterator[None]:
+    """SIGTERM and SIGHUP end the command as Ctrl-C does; a signal that is ignored (`nohup`) stays so."""
+
+    def end(number: int, _: object) -> None:
+        raise Terminated(number)
+
+    before = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            before[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def complain(message: str) -> None:
     """A message for people, on standard error; visible characters only."""
     if sys.stderr is None:
@@ -118,21 +143,6 @@ def tell(text: str) -> None:
     with suppress(OSError):
         sys.stderr.write("".join(f"{visible(line)}\n" for line in text.split("\n")))
         sys.stderr.flush()
-
-
-def visible(text: str) -> str:
-    """The text with everything that would steer a terminal written out.
-
-    >>> visible("a\\x1b[31mb"), visible("caf\\u00e9"), visible("\\ud800")
-    ('a\\\\x1b[31mb', 'café', '\\\\ud800')
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c.encode("unicode_escape").decode() if _steers(c) else c for c in text)
-
-
-def _steers(character: str) -> bool:
-    return character in ARROWS or (character != "\t" and unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"))
 
 
 def painted(lines: Iterable[Text]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner.batch.rows import Status
 from cleaner.batch.tally import Tally
 from cleaner.model import Action
+from cleaner.text.visible import visible
 
 PAST = {Action.KEEP: "kept", Action.EXTRACT: "extracted", Action.DROP: "dropped"}
 
@@ -36,7 +37,7 @@ def summary(tally: Tally) -> str:
             rows.append(f"{PAST[action]:<9} {total:>9,} words: " + ", ".join(f"{label} {n:,}" for label, n in labels))
     if tally.documents - skipped > 1:
         rows += _details(tally)
-    rows += [f"cleaner: {source}: {fault}" for source, fault in tally.quarantined]
+    rows += [f"cleaner: {visible(source)}: {visible(fault)}" for source, fault in tally.quarantined]
     more = count[Status.QUARANTINED] - len(tally.quarantined)
     if more:
         rows.append(f"cleaner: and {more:,} more: see the ledger")
@@ -45,7 +46,7 @@ def summary(tally: Tally) -> str:
 
 def _details(tally: Tally) -> list[str]:
     rules = sorted(tally.rules.items(), key=lambda item: (-item[1], item[0]))[:FEW]
-    slow = [f"{source} {seconds:.1f} s" for seconds, source in tally.slowest[:FEW] if seconds >= SLOW]
+    slow = [f"{visible(source)} {seconds:.1f} s" for seconds, source in tally.slowest[:FEW] if seconds >= SLOW]
     rows = []
     if rules:
         rows.append("rules that fired most: " + ", ".join(f"{rule} {n:,}" for rule, n in rules))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleaner.findings.finding import ERROR, NOTE, WARNING
+from cleaner.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,7 @@ def _command(finding: Finding) -> str:
 
 def data_text(text: str) -> str:
     """The message, escaped as the runner undoes it: the percent sign first."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def property_text(text: str) -> str:

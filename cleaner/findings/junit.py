@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
+from cleaner.text.visible import visible_lines
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -54,5 +56,5 @@ def render(suite: str, cases: Sequence[CheckResult], summary: str = "") -> str:
 
 
 def _sound(text: str) -> str:
-    """The text with U+FFFD for what XML can't hold."""
-    return _NOT_XML.sub("\ufffd", text)
+    """The text with U+FFFD for what XML can't hold, and what would steer a terminal written out."""
+    return visible_lines(_NOT_XML.sub("\ufffd", text))

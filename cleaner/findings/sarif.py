@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from cleaner.text.visible import visible_json
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -32,7 +34,8 @@ def render(findings: Sequence[Finding], version: str, kinds: Mapping[str, str], 
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, used.index(finding.kind)) for finding in findings],
     } | ({"properties": {"summary": summary}} if summary else {})
-    return json.dumps({"$schema": SCHEMA, "version": VERSION, "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    log = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
+    return visible_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from cleaner.text.visible import visible_json
+
 if TYPE_CHECKING:
     from cleaner.golden.case import Expected
     from cleaner.golden.compare import Comparison, LineDifference, Report
@@ -25,7 +27,7 @@ def render(report: Report) -> str:
         "results": [_case(comparison) for comparison in report.comparisons],
         "faults": [{"where": fault.where, "message": fault.message} for fault in report.faults],
     }
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _case(comparison: Comparison) -> dict[str, Any]:

@@ -127,7 +127,8 @@ def _parsed(path: Path) -> tuple[dict[str, Any], str]:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(str(path), f"the rule file can't be read: {error}") from None
+        why = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise RuleError(str(path), f"the rule file can't be read: {why.lower()}") from None
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -183,9 +184,13 @@ def rule_files(path: Path) -> Iterable[Path]:
     """The rule files of a folder, sorted; a file stands for itself. Raises RuleError where there is none."""
     if path.name.startswith(PACKAGE):
         return rule_files(package_rules(path.name.removeprefix(PACKAGE)))
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
+    try:
+        if path.is_file():
+            return [path]
+        is_folder = path.is_dir()
+    except (OSError, RuntimeError):  # a link to itself
+        is_folder = False
+    if not is_folder:
         raise RuleError(str(path), "no such rule file or folder")
     found = sorted(
         file
@@ -202,7 +207,10 @@ def all_files(paths: Iterable[str | Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         for file in rule_files(Path(path)):
-            found.setdefault(file.resolve(), file)
+            try:
+                found.setdefault(file.resolve(), file)
+            except (OSError, RuntimeError):  # a link that leads to itself
+                raise RuleError(str(file), "the rule file can't be read: too many symbolic links") from None
     return list(found.values())
 
 

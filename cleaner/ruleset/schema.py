@@ -49,6 +49,9 @@ ANY_LANGUAGE = "any"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 
 RULE_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9-]+)+")
+MAX_PATTERN, MAX_NESTING = 10_000, 100
+"""Characters and nested groups of a pattern as it is written: what people write has hundreds, and a few."""
+
 MIN_EXAMPLES = 2
 
 
@@ -271,6 +274,9 @@ def _check_examples(hits: Sequence[str], misses: Sequence[str], why: str, fail: 
 
 def _expanded(rule: Rule, parts: Parts) -> Rule:
     """The rule with its parts written out. What `emit` names is captured: a group, or a part of that name."""
+    for key, pattern in (("pattern", rule.written), *(("unless", pattern) for pattern in rule.unless)):
+        if fault := oversize(pattern):
+            raise rule.fault(key, fault)
     key = "phrases" if rule.phrases else "pattern"
     captured = {group_of(group) for group in rule.emit.values()}
     return replace(
@@ -279,6 +285,21 @@ def _expanded(rule: Rule, parts: Parts) -> Rule:
         unless=tuple(parts.expand(pattern, rule.fault, key="unless") for pattern in rule.unless),
         unless_written=rule.unless,
     )
+
+
+def oversize(pattern: str) -> str:
+    """What is too much in a pattern for it to be compiled in reasonable time; nothing where it isn't.
+
+    >>> oversize("(?:" * 200 + "a" + ")" * 200)
+    'groups are nested 200 deep; at most 100 are read'
+    """
+    if len(pattern) > MAX_PATTERN:
+        return f"the pattern has {len(pattern):,} characters; at most {MAX_PATTERN:,} are read"
+    depth = deepest = 0
+    for sign in re.findall(r"\\.|[()]", pattern, re.DOTALL):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        deepest = max(deepest, depth)
+    return f"groups are nested {deepest} deep; at most {MAX_NESTING} are read" if deepest > MAX_NESTING else ""
 
 
 def _read_where(data: Mapping[str, Any], fail: Fail) -> Where:

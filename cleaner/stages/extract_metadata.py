@@ -14,7 +14,7 @@ What is decided here:
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleaner.metadata.abstract import extract_abstract
 from cleaner.metadata.authors import agency_alone, extract_authors
@@ -34,6 +34,7 @@ from cleaner.metadata.spans import OPENING, Position, labelled, labelled_spans, 
 from cleaner.metadata.url import extract_url
 from cleaner.model import Document, Label, NewsArticle, Source
 from cleaner.ruleset import ENGLISH
+from cleaner.text.visible import without_controls
 
 if TYPE_CHECKING:
     from cleaner.ruleset import RuleSet
@@ -76,7 +77,20 @@ def extract_metadata(document: Document, rules: RuleSet) -> Document:
     credit = tuple(name for name in credits if name not in article.author or name in alone)
     if credit:
         sources = sources | {"credit_text": Source.TEXT}
-    return replace(document, article=replace(article, credit_text=credit), sources=sources)
+    article = replace(article, credit_text=credit)
+    return replace(document, article=_without_controls(article), sources=sources)
+
+
+def _without_controls(article: NewsArticle) -> NewsArticle:
+    """No property holds what would steer a terminal: a page's title and meta tags aren't repaired."""
+    changed: dict[str, Any] = {}
+    for name in NewsArticle.__slots__:
+        value = getattr(article, name)
+        if isinstance(value, str) and (clean := without_controls(value)) != value:
+            changed[name] = clean
+        elif isinstance(value, tuple) and all(isinstance(item, str) for item in value):
+            changed[name] = tuple(map(without_controls, value))
+    return replace(article, **changed) if changed else article
 
 
 def _not_after(iso: str | None, crawled: str | None) -> str | None:

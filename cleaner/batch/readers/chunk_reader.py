@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 from cleaner.batch.chunks import Chunk, Span
-from cleaner.batch.formats import Kind
+from cleaner.batch.formats import Kind, not_a_text
 from cleaner.batch.inputs import SPOOLED, Input
 from cleaner.batch.names import member
 from cleaner.batch.readers.base import Item, Reader, scan
@@ -127,7 +127,7 @@ def file_row(file: Input, limit: int) -> Row:
     try:
         with open_stream(file.path, file.compression) as stream:
             data = read_limited(stream, limit)
-        return found._replace(data=data, raw=data)
+        return found._replace(data=data, raw=data, fault=not_a_text(data))
     except UnreadableInput as error:
         if isinstance(error, TooLarge) and not file.compression:
             return found._replace(fault=str(error).removesuffix(" when unpacked"))

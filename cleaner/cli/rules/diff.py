@@ -11,7 +11,7 @@ from rich.text import Text
 
 from cleaner.batch.records import encoded
 from cleaner.batch.write import writing
-from cleaner.cli.output import FINDINGS, complain, painted, progress, say, tell, visible
+from cleaner.cli.output import FINDINGS, complain, painted, progress, say, tell
 from cleaner.cli.settings import make_cleaner, read_settings
 from cleaner.corpus.difference import (
     Difference,
@@ -26,6 +26,7 @@ from cleaner.corpus.difference import (
 from cleaner.corpus.difference_html import page
 from cleaner.corpus.read import read_corpus
 from cleaner.pipeline import Cleaner
+from cleaner.text.visible import visible, visible_json
 
 SHIPPED, SETTINGS = "shipped", "settings"
 RECORDS = (".jsonl", ".ndjson")
@@ -142,7 +143,7 @@ def _json(result: Difference) -> str:
         "changes": [_record(change) for change in result.changes],
         "faults": result.faults,
     }
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _record(change: DocumentChange) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cleaner.cli import options
-from cleaner.cli.output import FINDINGS, complain, progress, say, tell, visible
+from cleaner.cli.output import FINDINGS, complain, progress, say, tell
 from cleaner.cli.rules import loading
 from cleaner.cli.settings import make_cleaner
 from cleaner.corpus.read import read_corpus
@@ -21,6 +21,7 @@ from cleaner.ruleset.examples import Failure, failures_of, failures_of_part
 from cleaner.ruleset.lint import KINDS, lint
 from cleaner.ruleset.load import all_files
 from cleaner.ruleset.parts import Part
+from cleaner.text.visible import visible, visible_json
 
 BODY_BOUND = 0.2
 
@@ -75,7 +76,9 @@ def _text(findings: list[Finding], form: Format) -> str:
     if form is Format.SARIF:
         return sarif.render(findings, versions()[DISTRIBUTION], KINDS)
     if form is Format.JSON:
-        return json.dumps([finding._asdict() for finding in findings], ensure_ascii=False, indent=2) + "\n"
+        return (
+            visible_json(json.dumps([finding._asdict() for finding in findings], ensure_ascii=False, indent=2)) + "\n"
+        )
     return "".join(f"{visible(str(finding))}\n" for finding in findings)
 
 

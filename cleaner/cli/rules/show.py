@@ -8,11 +8,12 @@ import typer
 from rich.text import Text
 
 from cleaner.cli import options
-from cleaner.cli.output import painted, say, visible, width
+from cleaner.cli.output import painted, say, width
 from cleaner.cli.rules import loading
 from cleaner.model import CleanerError, Label
 from cleaner.ruleset import Rule
 from cleaner.ruleset.jsonschema import schema_text
+from cleaner.text.visible import visible
 
 ALIKE = 3
 """Ids proposed in the place of one that isn't known."""

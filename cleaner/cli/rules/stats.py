@@ -15,6 +15,7 @@ from cleaner.cli.settings import make_cleaner
 from cleaner.corpus.read import read_corpus
 from cleaner.corpus.stats import RuleStats, Stats, rule_stats
 from cleaner.options import Overrides
+from cleaner.text.visible import visible_json
 
 
 def stats(
@@ -77,4 +78,4 @@ def _json(counted: Stats, chosen: list[RuleStats]) -> str:
         for rule in chosen
     ]
     record = {"documents": counted.documents, "with_gold": counted.with_gold, "rules": records}
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return visible_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"

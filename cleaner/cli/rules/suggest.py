@@ -13,7 +13,7 @@ from rich.text import Text
 from cleaner.batch.records import encoded
 from cleaner.batch.write import write_files
 from cleaner.cli import options
-from cleaner.cli.output import FINDINGS, UsageError, complain, painted, progress, say, tell, visible
+from cleaner.cli.output import FINDINGS, UsageError, complain, painted, progress, say, tell
 from cleaner.cli.settings import make_cleaner
 from cleaner.corpus.read import read_corpus
 from cleaner.corpus.suggest.candidates import MIN_DOCUMENTS
@@ -22,6 +22,7 @@ from cleaner.corpus.suggest.pack import effect, pack_name, pack_text, title
 from cleaner.corpus.suggest.propose import SAMPLE, Site, propose
 from cleaner.corpus.suggest.review import Proposal
 from cleaner.options import Overrides
+from cleaner.text.visible import visible, visible_json
 
 MAX_TEXT = 80
 NOT_TAKEN = "not taken"
@@ -119,7 +120,7 @@ def _print(form: Format, sites: Sequence[Site], packs: dict[str, str]) -> None:
         say("\n".join(packs.values()))
     elif form is Format.JSON:
         records = [_record(site.name, proposal) for site in sites for proposal in site.proposals]
-        say(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
+        say(visible_json(json.dumps(records, ensure_ascii=False, indent=2)) + "\n")
     else:
         say(painted(row for site in sites if site.proposals for row in _rows(site)))
 
