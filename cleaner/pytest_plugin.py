@@ -32,8 +32,6 @@ FOLDERS: pytest.StashKey[tuple[Path, ...]] = pytest.StashKey()
 UPDATED = "golden-updated"
 """The property under which an item carries the change it made, from a worker to the summary too."""
 
-INPUT_NAMES = frozenset({"input.txt", "input.html"})
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("cleaner", "golden cases of news-text-cleaner")
@@ -82,16 +80,11 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def _is_first_mark(path: Path) -> bool:
-    """Is it the file of its folder that stands for the case? One does, whatever the others are."""
-    from cleaner.golden.case import MARKS
+    """Is it the file of its folder that stands for the case? One does: the input, where there is one."""
+    from cleaner.golden.case import INPUTS, MARKS
 
-    if path.name not in MARKS:
-        return False
-    return path.name == min((name for name in MARKS if (path.parent / name).exists()), key=_rank)
-
-
-def _rank(name: str) -> tuple[bool, str]:
-    return name not in INPUT_NAMES, name
+    marks = sorted(MARKS, key=lambda name: (name not in INPUTS, name))
+    return path.name in MARKS and path.name == next(name for name in marks if (path.parent / name).exists())
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

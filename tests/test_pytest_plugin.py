@@ -64,33 +64,17 @@ def test_a_difference_is_told_as_cleaner_check_tells_it_without_a_traceback(proj
     assert "pytest_plugin.py" not in result.stdout
 
 
-def known(project: Path, came: str) -> Path:
-    """A case of which one line is known to fail."""
-    folder = project / "goldens" / "paper" / "known"
-    make(folder, "nav drop")
-    record = json.loads((folder / "expected.json").read_text("utf-8"))
-    record["known_failures"] = [{"reason": "reads like an offer", "lines": {"0": came}}]
-    (folder / "expected.json").write_text(json.dumps(record), "utf-8")
-    return folder
-
-
-def test_a_case_that_fails_as_known_is_an_expected_failure_with_its_reason(project: Path) -> None:
-    known(project, "promo drop")
+def test_a_known_failure_is_an_expected_failure_with_its_reason_and_one_that_passes_fails(project: Path) -> None:
+    for name, expected, came in (("known", "nav drop", "promo drop"), ("fixed", "promo drop", "other drop")):
+        make(project / "goldens" / "paper" / name, expected)
+        file = project / "goldens" / "paper" / name / "expected.json"
+        groups = [{"reason": "reads like an offer", "lines": {"0": came}}]
+        file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"known_failures": groups}), "utf-8")
     result = run(project, "-rx", "--junitxml", "out.xml")
-    assert result.returncode == 0, result.stdout
-    assert "3 passed, 1 xfailed" in result.stdout
+    assert "1 failed, 3 passed, 1 xfailed" in result.stdout
     assert "known failures: 1 line: reads like an offer" in result.stdout
-    assert 'type="pytest.xfail"' in (project / "out.xml").read_text("utf-8")
-
-
-def test_a_known_failure_that_passes_fails_the_case(project: Path) -> None:
-    folder = known(project, "other drop")
-    (folder / "expected.json").write_text(
-        (folder / "expected.json").read_text("utf-8").replace("nav drop", "promo drop"), "utf-8"
-    )
-    result = run(project)
-    assert "1 failed, 3 passed" in result.stdout
     assert "known failures that pass now: line 1" in result.stdout
+    assert 'type="pytest.xfail"' in (project / "out.xml").read_text("utf-8")
 
 
 def test_a_case_without_its_input_fails_and_says_so(project: Path) -> None:

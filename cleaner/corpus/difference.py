@@ -151,12 +151,7 @@ def _change(item: Item, before: Outcome, after: Outcome) -> DocumentChange:
 def by_cleaner(cleaner: Cleaner) -> Side:
     """The side of a rule set."""
 
-    def outcome(item: Item) -> Outcome:
-        result = cleaner.clean(*item.raw[:3])
-        lines = tuple((line.text, _told(line.spans, line.rules)) for line in result.lines)
-        return Outcome(result.body, result.article.to_dict(), lines)
-
-    return outcome
+    return lambda item: _outcome(cleaner.clean(*item.raw[:3]).to_dict())
 
 
 def by_records(path: Path) -> Side:
@@ -180,9 +175,7 @@ def by_records(path: Path) -> Side:
             raise CorpusError(f"{path} has no record of it")
         with path.open("rb") as file:
             file.seek(places[item.name])
-            record = json.loads(file.readline())
-        lines = tuple((line["text"], _of_record(line)) for line in record["lines"])
-        return Outcome(record["article"].get("articleBody") or "", record["article"], lines)
+            return _outcome(json.loads(file.readline()))
 
     return outcome
 
@@ -197,13 +190,15 @@ def _source(line: bytes, where: str) -> str:
     raise CorpusError(f"{where}: no record; expected a line of `cleaner clean --format jsonl`")
 
 
-def _of_record(line: Mapping[str, Any]) -> Told:
-    spans = [(span["label"], span["action"]) for span in line["spans"]]
-    return Told(" | ".join(f"{label} {action}" for label, action in spans), tuple(line["rules"]))
+def _outcome(record: Mapping[str, Any]) -> Outcome:
+    """What the record of a document says of it."""
+    lines = tuple((line["text"], _told(line)) for line in record["lines"])
+    return Outcome(record["article"].get("articleBody") or "", record["article"], lines)
 
 
-def _told(spans: Iterable[Any], rules: tuple[str, ...]) -> Told:
-    return Told(" | ".join(f"{span.label} {span.action}" for span in spans), rules)
+def _told(line: Mapping[str, Any]) -> Told:
+    spans = (f"{span['label']} {span['action']}" for span in line["spans"])
+    return Told(" | ".join(spans), tuple(line["rules"]))
 
 
 def moves_text(change: LineChange) -> bool:
