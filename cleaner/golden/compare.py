@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner.golden.body import body_with
 from cleaner.golden.case import Case, CaseError, Expected, KnownFailure
 from cleaner.golden.made import Cause, cause_of
 from cleaner.model import Action
 from cleaner.stages.score import Evidence, evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cleaner.model import Document, Label, Line
     from cleaner.pipeline import Cleaner
@@ -110,17 +111,17 @@ def compare(case: Case, document: Document, rules: RuleSet) -> Comparison:
     known_lines = {line for group in known for line in group.lines}
     known_article = {name for group in known for name in group.article}
     new_lines = tuple(d for d in lines if d.line not in known_lines)
-    body = _body(case, document)
-    if not new_lines and any(map(_moves_text, lines)):
-        # The body is a function of the lines' actions: where all that is wrong with them is known, so is the body.
-        body = None
+    body = document.body
+    if not new_lines and any(moves_text(d.expected, d.got) for d in lines):
+        # The body is a function of the lines' actions: what the known failures among them explain is known too.
+        body = body_with(case, document, got_lines, rules)
     passing = [_line_name(line) for each in case.known_failures for line in each.lines if line not in got_lines]
     passing += [name for each in case.known_failures for name in each.article if name not in got_article]
     return Comparison(
         case,
         new_lines,
         tuple(d for d in article if d.name not in known_article),
-        body,
+        _body(case, body),
         cause_of(case.made, rules),
         known,
         tuple(passing),
@@ -143,18 +144,15 @@ def _line_name(index: int) -> str:
     return f"line {index + 1}"
 
 
-def _moves_text(difference: LineDifference) -> bool:
+def moves_text(expected: Sequence[Expected], got: Sequence[Expected]) -> bool:
     """Does the difference put text into the body or take some out?"""
-    return [(s.text, s.action is Action.KEEP) for s in difference.expected] != [
-        (s.text, s.action is Action.KEEP) for s in difference.got
-    ]
+    one, other = ([(span.text, span.action is Action.KEEP) for span in spans] for spans in (expected, got))
+    return one != other
 
 
-def _body(case: Case, document: Document) -> BodyDifference | None:
-    if case.body is None:
-        return None
-    expected = case.body.removesuffix("\n")
-    return None if expected == document.body else BodyDifference(expected, document.body)
+def _body(case: Case, got: str) -> BodyDifference | None:
+    expected = None if case.body is None else case.body.removesuffix("\n")
+    return None if expected is None or expected == got else BodyDifference(expected, got)
 
 
 def _article(case: Case, document: Document) -> Iterable[PropertyDifference]:

@@ -9,21 +9,19 @@ from __future__ import annotations
 import difflib
 import json
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cleaner.golden.body import body_with
 from cleaner.golden.case import BODY, BODY_KEEP, RECORD, Case, CaseError, Expected, KnownFailure
-from cleaner.golden.compare import spans_of
+from cleaner.golden.compare import moves_text, spans_of
 from cleaner.golden.made import Made
-from cleaner.model import Block, Verdict
-from cleaner.stages.map_to_source import map_to_source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from cleaner.golden.compare import Comparison
-    from cleaner.model import Document, Piece
+    from cleaner.model import Document
     from cleaner.ruleset import RuleSet
 
 ALWAYS = ("headline", "author", "datePublished", "inLanguage")
@@ -59,17 +57,18 @@ def updated(
     `comparison` (the case speaks of lines that aren't there) its known failures are no measure and are dropped.
     """
     known = _known_failures(case, comparison, reason) if comparison else ()
-    if reason is not None and case.lines is None and comparison and comparison.body:
-        raise CaseError(str(case.folder / BODY), f"a body alone is no known failure: state the lines in {RECORD}")
+    explained = comparison and any(moves_text(d.expected, d.got) for d in comparison.lines)
+    if reason is not None and comparison and comparison.body and not explained:
+        message = f"a body that differs by itself is no known failure: state the lines in {RECORD}, or mend it"
+        raise CaseError(str(case.folder / BODY), message)
     found = []
     if case.is_new or case.lines is not None or case.article or case.record.exists():
         record = _record(case, document, Made.now(rules), known)
         old = case.record.read_text("utf-8") if case.record.exists() else None
         if old is None or json.loads(old) != record:
             found.append(Rewriting(case.record, old, json.dumps(record, ensure_ascii=False, indent=2) + "\n"))
-    if case.is_new or case.body is not None:
-        wanted = _as_expected(case, document, {line for group in known for line in group.lines})
-        body = map_to_source(wanted, rules).body + "\n"
+    if case.is_new or (case.body is not None and reason is None):
+        body = body_with(case, document, {line for group in known for line in group.lines}, rules) + "\n"
         if (case.body or "").removesuffix("\n") != body.removesuffix("\n") or case.body is None:
             found.append(Rewriting(case.folder / BODY, case.body, body))
     return found
@@ -133,39 +132,3 @@ def _entry(spans: tuple[Expected, ...]) -> str | list[list[str]]:
     if len(spans) == 1:
         return str(spans[0])
     return [[str(span.label), str(span.action), span.text or ""] for span in spans]
-
-
-def _as_expected(case: Case, document: Document, lines: Collection[int]) -> Document:
-    """The document with the verdicts that are expected of some lines in the place of those that came."""
-    wanted = {index: case.expected(index) for index in lines}
-    verdicts = [
-        tuple(_overruled(block, tiles, wanted)) if any(piece.line in wanted for piece in block.pieces) else tiles
-        for block, tiles in zip(document.blocks, document.verdicts, strict=True)
-    ]
-    return replace(document, verdicts=tuple(verdicts))
-
-
-def _overruled(
-    block: Block, tiles: tuple[Verdict, ...], wanted: Mapping[int, tuple[Expected, ...]]
-) -> Iterator[Verdict]:
-    at = 0
-    for piece in block.pieces:
-        end = piece.end
-        if piece.line in wanted:
-            yield from _expected_tiles(block, piece, at, wanted[piece.line])
-        else:
-            for tile in tiles:
-                if tile.start < end and tile.end > at:
-                    yield tile._replace(start=max(at, tile.start), end=min(end, tile.end))
-        at = end
-
-
-def _expected_tiles(block: Block, piece: Piece, start: int, spans: tuple[Expected, ...]) -> Iterator[Verdict]:
-    """The spans of a line as verdicts; their texts are looked for in the block's, whose white space is folded."""
-    at = start
-    for number, span in enumerate(spans):
-        folded = " ".join((span.text or "").split())
-        found = block.text.find(folded, at, piece.end)
-        end = piece.end if number == len(spans) - 1 or found < 0 else found + len(folded)
-        yield Verdict(at, end, span.label, span.action, ())
-        at = end

@@ -44,6 +44,7 @@ def rewritten(cleaner: Cleaner, case: Case, reason: str | None = None) -> Any:
     """The record of a case after an update."""
     document = cleaner.process(case.raw)
     (record,) = updated(case, document, cleaner.ruleset, check(cleaner, case), reason)
+    assert record.path == case.record
     return json.loads(record.new)
 
 
@@ -72,6 +73,18 @@ def test_a_known_failure_that_passes_fails_the_check_and_the_command_that_remove
     text = render(Report([comparison]))
     assert f"known failures that pass now: line 1, author; `cleaner check {folder} --update` removes them" in text
     assert "known_failures" not in rewritten(cleaner, load_case(folder))
+
+
+def test_the_body_still_counts_beyond_what_a_known_failure_explains(cleaner: Cleaner, tmp_path: Path) -> None:
+    known = [{"reason": "opens like an offer", "lines": {"2": "body keep"}}]
+    folder = case(tmp_path, {"0": "byline extract", "2": "promo drop"}, known)
+    rest = BODY.split("\n\n", 1)[1]
+    (folder / "expected.txt").write_text(rest, "utf-8")
+    assert not check(cleaner, load_case(folder)).differs
+    (folder / "expected.txt").write_text(rest.replace("Mill Street", "Mill Road"), "utf-8")
+    found = check(cleaner, load_case(folder)).body
+    assert found is not None
+    assert found.got == rest.removesuffix("\n")
 
 
 def test_the_body_still_counts_where_no_known_failure_moves_text(cleaner: Cleaner, tmp_path: Path) -> None:
@@ -138,12 +151,25 @@ def test_an_update_with_a_reason_keeps_expectations_and_writes_what_is_not_met_b
     ]
 
 
+def test_an_update_with_a_reason_never_touches_the_body_expected(cleaner: Cleaner, tmp_path: Path) -> None:
+    folder = case(tmp_path, {"2": "promo drop"}, [])
+    (folder / "expected.txt").write_text(
+        "\n\n".join(BODY.split("\n\n")[1:]).replace("Mill Street", "Mill\nStreet"), "utf-8"
+    )
+    record = json.loads((folder / "expected.json").read_text("utf-8"))
+    record["lines"]["0"] = "byline extract"
+    (folder / "expected.json").write_text(json.dumps(record), "utf-8")
+    assert rewritten(cleaner, load_case(folder), "opens like an offer")["known_failures"][0]["lines"] == {
+        "2": "body keep"
+    }
+
+
 def test_a_body_alone_is_no_known_failure(cleaner: Cleaner, tmp_path: Path) -> None:
     folder = case(tmp_path, {}, [])
     (folder / "expected.json").unlink()
     (folder / "expected.txt").write_text("Else.\n", "utf-8")
     found = load_case(folder)
-    with pytest.raises(CaseError, match="state the lines"):
+    with pytest.raises(CaseError, match="differs by itself is no known failure"):
         updated(found, cleaner.process(found.raw), cleaner.ruleset, check(cleaner, found), "x")
 
 
