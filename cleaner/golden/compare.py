@@ -112,9 +112,9 @@ def compare(case: Case, document: Document, rules: RuleSet) -> Comparison:
     known_article = {name for group in known for name in group.article}
     new_lines = tuple(d for d in lines if d.line not in known_lines)
     body = document.body
-    if not new_lines and any(moves_text(d.expected, d.got) for d in lines):
+    if any(moves_text(d.expected, d.got) for d in lines if d.line in known_lines):
         # The body is a function of the lines' actions: what the known failures among them explain is known too.
-        body = body_with(case, document, got_lines, rules)
+        body = body_with(case, document, known_lines, rules)
     passing = [_line_name(line) for each in case.known_failures for line in each.lines if line not in got_lines]
     passing += [name for each in case.known_failures for name in each.article if name not in got_article]
     return Comparison(
