@@ -144,7 +144,7 @@ def _tiled(block: Block, notes: Sequence[Annotation], whole: Verdict) -> list[Ve
         return [whole]
     cuts: list[Annotation] = []
     spans = [n for n in notes if n.kind == "span" and n.score >= CUT_SCORE and not _covers(n, block)]
-    for note in sorted(spans, key=lambda n: (-n.score, n.start - n.end, n.start, n.rule)):
+    for note in sorted(spans, key=lambda n: (-n.score, not n.decisive, n.start - n.end, n.start, n.rule)):
         if _splits_word(block.text, note.start) or _splits_word(block.text, note.end):
             continue
         if note.label is not whole.label and all(note.end <= cut.start or note.start >= cut.end for cut in cuts):
