@@ -33,6 +33,9 @@ MEASUREMENTS = 10
 
 WITHOUT_RULE = {
     "layout.blank": "The line holds no text.",
+    "layout.running-head": "Print repeats it on every page, beside a number that counts on.",
+    "layout.page-number": "It numbers a page.",
+    "layout.second-print": "The same paragraphs stand further up, in the same order.",
     "language.document": "The document as a whole is in another language.",
     "language.script": "The text is written in another script than the article's language.",
     "language.function-words": "The text holds the function words of another language.",

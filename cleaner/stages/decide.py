@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cleaner.model import Action, Annotation, Block, Document, Label, Verdict, usual_action
 from cleaner.text.normalize import repeat_key
 from cleaner.text.punctuation import BULLETS
+from cleaner.text.repeats import second_prints
 from cleaner.text.sentences import ends_sentence
 from cleaner.text.words import content_words
 
@@ -34,6 +35,9 @@ PRINTED_HEADLINE = "page.h1"
 """The reason of an `h1` that prints the headline which the page declares. Where pages are rich, the sums know it by its
 place; where they are bare (an `h1`, then paragraphs), it looks like a first line of text. No body of 112 pages of news
 with an `h1` begins with it."""
+
+REPEATED = "layout.second-print"
+"""The reason of paragraphs that stand further up already, in the same order."""
 
 MIN_HOPE_WORDS = 8
 """Words of a sentence that may be all there is of an article."""
@@ -68,7 +72,17 @@ def decide(document: Document, _rules: RuleSet) -> Document:
         block = document.blocks[last_hope]
         kept = Verdict(0, len(block.text), Label.BODY, Action.KEEP, ())
         verdicts[last_hope] = tuple(_tiled(block, document.annotations[last_hope], kept))
+    verdicts = _printed_once(document.blocks, verdicts)
     return replace(document, verdicts=tuple(_standfirst(document.blocks, verdicts)))
+
+
+def _printed_once(blocks: Sequence[Block], verdicts: list[Verdicts]) -> list[Verdicts]:
+    """The verdicts, without the second print of paragraphs that are kept further up."""
+    whole = [n for n, tiles in enumerate(verdicts) if len(tiles) == 1 and tiles[0].action is Action.KEEP]
+    for at in second_prints([blocks[n].text for n in whole]):
+        [only] = verdicts[whole[at]]
+        verdicts[whole[at]] = (only._replace(label=Label.OTHER, action=Action.DROP, rules=(REPEATED,)),)
+    return verdicts
 
 
 def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
@@ -85,9 +99,15 @@ def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
         for block, notes in zip(document.blocks, document.annotations, strict=True)
         if block.text.count(" ") + 1 >= MIN_HOPE_WORDS
         and ends_sentence(block.text)
-        and not any(note.score >= CUT_SCORE and note.kind != "protect" for note in notes)
+        and not any(_speaks_against(note) for note in notes)
     ]
     return max(sentences, key=lambda index: weighed.keep[index], default=None)
+
+
+def _speaks_against(note: Annotation) -> bool:
+    """Whether a rule says that a sentence is no article; one that breaks off is the article's beginning, where nothing
+    else is there that it could lead to."""
+    return note.score >= CUT_SCORE and note.kind != "protect" and note.label is not Label.RELATED
 
 
 def _goes_whole(document: Document) -> bool:
@@ -144,7 +164,7 @@ def _tiled(block: Block, notes: Sequence[Annotation], whole: Verdict) -> list[Ve
         return [whole]
     cuts: list[Annotation] = []
     spans = [n for n in notes if n.kind == "span" and n.score >= CUT_SCORE and not _covers(n, block)]
-    for note in sorted(spans, key=lambda n: (-n.score, n.start - n.end, n.start, n.rule)):
+    for note in sorted(spans, key=lambda n: (-n.score, not n.decisive, n.start - n.end, n.start, n.rule)):
         if _splits_word(block.text, note.start) or _splits_word(block.text, note.end):
             continue
         if note.label is not whole.label and all(note.end <= cut.start or note.start >= cut.end for cut in cuts):
