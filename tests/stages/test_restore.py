@@ -1,4 +1,4 @@
-"""A page of which much less was kept than trafilatura votes for gets its running text back, and a warning."""
+"""A page of which much less was kept than stands in elements that are alike gets that back, and a warning."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cleaner import Cleaner, Result
-from cleaner.model import Action, Annotation, Block, Document, HtmlContext, Label, Piece, Verdict
+from cleaner.model import Action, Annotation, Block, Document, Element, HtmlContext, Label, Piece, Verdict
 from cleaner.ruleset import load_ruleset
 from cleaner.stages.map_to_source import map_to_source
 from cleaner.stages.restore import LOW_RECALL, restore
@@ -20,8 +20,8 @@ TEXTS = tuple(
 RULES = load_ruleset()
 
 
-def a_document(kept: int, votes: float = 1.0) -> Document:
-    """A page of four paragraphs, of which the first `kept` are body."""
+def a_document(kept: int, votes: float = 0.0, names: tuple[str, ...] = ("entry",) * 4) -> Document:
+    """A page of four paragraphs, of which the first `kept` are body, in elements of these names."""
     blocks = tuple(Block(n, text, (Piece(n, 0, len(text)),), 1, 0) for n, text in enumerate(TEXTS))
     verdicts = tuple(
         (
@@ -31,7 +31,7 @@ def a_document(kept: int, votes: float = 1.0) -> Document:
         )
         for n, text in enumerate(TEXTS)
     )
-    contexts = tuple(HtmlContext(None, vote=votes) for _ in TEXTS)
+    contexts = tuple(HtmlContext(Element("p", name, None, n), vote=votes) for n, name in enumerate(names))
     return Document(
         TEXTS, html_contexts=contexts, repaired=TEXTS, blocks=blocks, annotations=((),) * 4, verdicts=verdicts
     )
@@ -50,12 +50,12 @@ def test_what_was_lost_comes_back_with_a_warning() -> None:
     "document",
     [
         a_document(kept=3),
-        a_document(kept=1, votes=0.2),
+        a_document(kept=1, names=("entry", "teaser", "teaser", "teaser")),
         replace(a_document(kept=1), html_contexts=()),
         replace(a_document(kept=1), foreign=True),
         replace(a_document(kept=1), blocks=(), verdicts=(), annotations=()),
     ],
-    ids=["enough was kept", "no votes", "plain text", "another language", "nothing there"],
+    ids=["enough was kept", "other elements", "plain text", "another language", "nothing there"],
 )
 def test_other_documents_are_left_as_they_are(document: Document) -> None:
     assert restore(document, RULES) is document
@@ -68,6 +68,17 @@ def test_what_a_rule_speaks_against_stays_away(score: float, decisive: bool, com
     note = Annotation(3, 0, len(TEXTS[3]), Label.PROMO, "own.offer", "line", score, decisive=decisive)
     document = replace(a_document(kept=1), annotations=((), (), (), (note,)))
     assert (TEXTS[3] in body_of(restore(document, RULES))) == comes_back
+
+
+def test_a_vote_for_more_gives_a_warning_and_restores_nothing() -> None:
+    found = restore(a_document(kept=1, votes=1.0, names=("entry", "teaser", "teaser", "teaser")), RULES)
+    assert (body_of(found), found.warnings) == ([TEXTS[0]], (LOW_RECALL,))
+
+
+def test_numbers_in_names_tell_no_entries_apart() -> None:
+    assert body_of(restore(a_document(kept=1, names=("entry e1", "entry e2", "entry e3", "entry e4")), RULES)) == list(
+        TEXTS
+    )
 
 
 def test_a_warning_is_in_the_result_and_its_record_and_most_have_none() -> None:
