@@ -255,12 +255,15 @@ class Verdict(NamedTuple):
 class BlockScores(NamedTuple):
     """What the measurements of each block come to.
 
-    `keep` is the log-odds that the block is body; `labels` says what it is if it is not; `reasons` names the
-    measurement that spoke most against it (empty where it is kept).
+    `labels` is what each block is, `confidence` the probability of that; `keep` is the log-odds that it is body,
+    `otherwise` what it is most likely if it isn't, `reasons` the measurement that spoke most against it (empty where it
+    is body).
     """
 
-    keep: tuple[float, ...]
     labels: tuple[Label, ...]
+    confidence: tuple[float, ...]
+    keep: tuple[float, ...]
+    otherwise: tuple[Label, ...]
     reasons: tuple[str, ...]
 
 

@@ -78,8 +78,8 @@ def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
     """
     if any(verdict.action is Action.KEEP for tiles in verdicts for verdict in tiles):
         return None
-    weighed = document.scores
-    assert weighed is not None, "decide comes after weigh"
+    scores = document.scores
+    assert scores is not None, "decide comes after score"
     sentences = [
         block.index
         for block, notes in zip(document.blocks, document.annotations, strict=True)
@@ -87,7 +87,7 @@ def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
         and ends_sentence(block.text)
         and not any(note.score >= CUT_SCORE and note.kind != "protect" for note in notes)
     ]
-    return max(sentences, key=lambda index: weighed.keep[index], default=None)
+    return max(sentences, key=lambda index: scores.keep[index], default=None)
 
 
 def _goes_whole(document: Document) -> bool:
@@ -99,7 +99,7 @@ def _verdicts(document: Document, block: Block) -> tuple[Verdict, ...]:
     notes = document.annotations[block.index]
     foreign: Ruling | None = (Label.NON_ENGLISH, ("language.document",)) if _goes_whole(document) else None
     label, reasons = (
-        foreign or _decisive(notes) or _printed_headline(document, block) or _weighed(document, block, notes)
+        foreign or _decisive(notes) or _printed_headline(document, block) or _scored(document, block, notes)
     )
     return tuple(_tiled(block, notes, Verdict(0, len(block.text), label, usual_action(label), reasons)))
 
@@ -114,24 +114,24 @@ def _decisive(notes: Sequence[Annotation]) -> Ruling | None:
 
 def _printed_headline(document: Document, block: Block) -> Ruling | None:
     """That a block is the headline, where it would be kept though it is the `h1` that says what the page declares."""
-    weighed, headline = document.scores, document.declared.article.headline
+    scores, headline = document.scores, document.declared.article.headline
     mark = document.html_contexts[block.pieces[0].line] if document.html_contexts else None
     if not headline or mark is None or mark.element is None or mark.element.tag != "h1":
         return None
-    assert weighed is not None, "decide comes after weigh"
-    is_kept = weighed.keep[block.index] > 0
+    assert scores is not None, "decide comes after score"
+    is_kept = scores.labels[block.index] is Label.BODY
     return (Label.HEADLINE, (PRINTED_HEADLINE,)) if is_kept and repeat_key(block.text) == repeat_key(headline) else None
 
 
-def _weighed(document: Document, block: Block, notes: Sequence[Annotation]) -> Ruling:
-    """What the sum of the measurements says."""
-    weighed = document.scores
-    assert weighed is not None, "decide comes after weigh"
-    if weighed.keep[block.index] > 0:
+def _scored(document: Document, block: Block, notes: Sequence[Annotation]) -> Ruling:
+    """The label by the scores. Its reasons are the rules that propose it, or the strongest measurement."""
+    scores = document.scores
+    assert scores is not None, "decide comes after score"
+    label = scores.labels[block.index]
+    if label is Label.BODY:
         return Label.BODY, ()
-    label = weighed.labels[block.index]
     ids = tuple(dict.fromkeys(n.rule for n in notes if n.label is label))
-    return label, ids or (f"{EVIDENCE}.{weighed.reasons[block.index]}",)
+    return label, ids or (f"{EVIDENCE}.{scores.reasons[block.index]}",)
 
 
 def _covers(note: Annotation, block: Block) -> bool:
