@@ -144,6 +144,7 @@ class Span(NamedTuple):
     label: Label
     action: Action
     rules: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 class Line(NamedTuple):
@@ -155,6 +156,8 @@ class Line(NamedTuple):
     action: Action
     spans: tuple[Span, ...]
     rules: tuple[str, ...]
+    confidence: float = 1.0
+    """The probability of the label, where it was told by measurements; 1 where a sure rule or the layout told it."""
 
 
 class Piece(NamedTuple):
@@ -250,6 +253,7 @@ class Verdict(NamedTuple):
     label: Label
     action: Action
     rules: tuple[str, ...]
+    confidence: float = 1.0
 
 
 class BlockScores(NamedTuple):
@@ -421,6 +425,7 @@ class Result:
                     "label": str(line.label),
                     "action": str(line.action),
                     "rules": list(line.rules),
+                    "confidence": round(line.confidence, 3),
                     "text": line.text,
                     "spans": [
                         {

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from cleaner.features import NAMES, measure
-from cleaner.model import Block, Document, Piece
+from cleaner.model import Block, BlockScores, Document, Label, Piece
 
 ROOT = Path(__file__).resolve().parent.parent
 

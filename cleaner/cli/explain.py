@@ -265,6 +265,9 @@ def _scores(why: Evidence) -> Iterator[Text]:
     yield Text("\nLabels by probability", "bold")
     for label, share in sorted(why.probabilities.items(), key=lambda item: -item[1])[:LABELS]:
         yield Text(f"  {share:6.1%}  {label}")
+    yield Text("\nAgainst body, by share", "bold")
+    for name, share in why.against[:MEASUREMENTS]:
+        yield Text(f"  {share:6.1%}  {name}", "red")
     yield from _sum("\nFirst step, log-odds of body by the block itself", why.first)
     yield from _sum("\nSecond step, log-odds of body among its neighbours", why.second)
     yield from _sum(f"\nIf it is not body, score of {why.otherwise}", why.label)

@@ -39,6 +39,10 @@ TEXT, HTML = "", "html/"
 
 MEASURED = {TEXT: NAMES, HTML: PAGE_NAMES}
 
+BY_RULES = "best_rule"
+OWN_RULES = frozenset({*(f"rule_{label}" for label in Label), BY_RULES, "item", "cut", "bound"})
+"""The measurements that say what rules propose for the block itself; together they are called by the first."""
+
 _REFIT = "run `python -m training DATA`"
 
 
@@ -154,11 +158,17 @@ def _shares(document: Document, wide: Floats, weights: Weights) -> Floats:
 
 
 def _reasons(weights: Weights, table: Floats, wide: Floats) -> list[str]:
-    """The measurement that speaks most against each of some blocks."""
+    """The measurement that speaks most against each of some blocks; `BY_RULES` where what rules propose for the block,
+    taken together, speaks more."""
     if not len(table):
         return []
     names = (*weights.first.names, *neighbours.NAMES[1:])
-    return [names[n] for n in _contributions(weights, table, wide).argmin(axis=1).tolist()]
+    found = _contributions(weights, table, wide)
+    ruled = np.array([name in OWN_RULES for name in names])
+    rules, others = found[:, ruled].sum(axis=1), np.where(ruled, np.inf, found)
+    strongest = others.argmin(axis=1).tolist()
+    by_rules = (rules < 0) & (rules <= others.min(axis=1))
+    return [BY_RULES if flag else names[at] for flag, at in zip(by_rules.tolist(), strongest, strict=True)]
 
 
 def _contributions(weights: Weights, table: Floats, wide: Floats) -> NDArray[np.float64]:
@@ -196,7 +206,8 @@ class Evidence(NamedTuple):
     """Why a block bears its label: the probabilities of all labels, and what they are made of.
 
     `first` and `second` are the log-odds of body by the block itself and among its neighbours; `label` is the score of
-    `otherwise`, the likeliest label if it is not body.
+    `otherwise`, the likeliest label if it is not body. `against` are the measurements that speak against body, with
+    the share of each.
     """
 
     probabilities: Mapping[Label, float]
@@ -204,6 +215,7 @@ class Evidence(NamedTuple):
     second: Sum
     otherwise: Label
     label: Sum
+    against: tuple[tuple[str, float], ...]
 
 
 def evidence(document: Document, rules: RuleSet, blocks: Sequence[int]) -> list[Evidence]:
@@ -213,10 +225,12 @@ def evidence(document: Document, rules: RuleSet, blocks: Sequence[int]) -> list[
     weights = weights_for(document, rules)
     table, wide = _tables(document, weights)
     shares = _shares(document, wide, weights)
-    return [_evidence_of(weights, table[n], wide[n], shares[n]) for n in blocks]
+    rows = list(blocks)
+    added = _contributions(weights, table[rows], wide[rows])
+    return [_evidence_of(weights, table[n], wide[n], shares[n], own) for n, own in zip(rows, added, strict=True)]
 
 
-def _evidence_of(weights: Weights, row: Floats, wide: Floats, shares: Floats) -> Evidence:
+def _evidence_of(weights: Weights, row: Floats, wide: Floats, shares: Floats, added: NDArray[np.float64]) -> Evidence:
     second = _taken_apart(weights.second, wide, 0)
     body, likeliest = float(1 / (1 + np.exp(-second.total))), int(shares.argmax())
     chances = {label: (1 - body) * share for label, share in zip(weights.labels, shares.tolist(), strict=True)}
@@ -226,7 +240,14 @@ def _evidence_of(weights: Weights, row: Floats, wide: Floats, shares: Floats) ->
         second,
         weights.labels[likeliest],
         _taken_apart(weights.not_body, wide, likeliest),
+        _shares_against((*weights.first.names, *neighbours.NAMES[1:]), added),
     )
+
+
+def _shares_against(names: Sequence[str], added: NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
+    against = {name: -value for name, value in zip(names, added.tolist(), strict=True) if value < 0}
+    total = sum(against.values())
+    return tuple((name, value / total) for name, value in sorted(against.items(), key=lambda item: -item[1]))
 
 
 def _taken_apart(trees: TreeEnsemble, row: Floats, class_index: int) -> Sum:

@@ -157,9 +157,7 @@ def test_a_blocks_scores_do_not_depend_on_what_else_was_scored_with_it(rules: Ru
     table = measure(in_blocks(*TEXTS))
     wide = with_neighbours(table, rules.trees["first"].score(table)[:, 0])
     together = rules.trees["second"].score(wide)
-    assert np.array_equal(
-        np.vstack([rules.trees["second"].score(wide[n : n + 1]) for n in range(len(wide))]), together
-    )
+    assert np.array_equal(np.vstack([rules.trees["second"].score(wide[n : n + 1]) for n in range(len(wide))]), together)
 
 
 def test_a_heading_of_a_page_is_never_a_caption(cleaner: Cleaner) -> None:

@@ -27,7 +27,9 @@ def label_of_first_kept(
 ) -> tuple[Label, Action]:
     document = in_blocks(*(text for _, text in lines))
     found = tuple((notes[n],) if notes and n in notes else () for n in range(len(lines)))
-    verdicts = decide(replace(document, scores=scored(*(label for label, _ in lines)), annotations=found), rules).verdicts
+    verdicts = decide(
+        replace(document, scores=scored(*(label for label, _ in lines)), annotations=found), rules
+    ).verdicts
     return next((tile.label, tile.action) for tiles in verdicts for tile in tiles if tile.action is Action.KEEP)
 
 
