@@ -29,7 +29,7 @@ from cleaner.resources import shipped_rules
 from cleaner.stages.score import FIRST, NOT_BODY, SECOND
 from training import store
 from training.html_pages import PLAIN, html_views
-from training.left_out import FOLDS, folds, left_out
+from training.left_out import FOLDS, folds, left_out, side_by_side
 from training.pages import EVERY, GOLD, SHAPED, Page, load, text_views
 from training.report import report
 from training.source_index import write_index
@@ -72,12 +72,12 @@ def work(kind: Kind, data: Path, target: Path | None, kept: Path | None, workers
     parts = [dealt[page.publisher] for page in pages]
     tables = [page.table for page in pages]
     alone = partial(left_out, pages=pages, parts=parts, workers=workers)
-    first, first_models = alone(partial(fit_body, "first", threads=1), body_scores, tables)
+    first, first_models = alone(partial(fit_body, "first"), body_scores, tables)
     tell("first step, publishers left out")
     wide = [with_neighbours(table, own) for table, own in zip(tables, first, strict=True)]
-    second, second_models = alone(partial(fit_body, "second", threads=1), body_scores, wide)
+    second, second_models = alone(partial(fit_body, "second"), body_scores, wide)
     tell("second step, publishers left out")
-    named, label_models = alone(partial(fit_labels, threads=1), label_scores, wide)
+    named, label_models = alone(fit_labels, label_scores, wide)
     tell("labels, publishers left out")
     report(kind.reported, pages, second, named)
     on = fitted_on(pages)
@@ -88,13 +88,19 @@ def work(kind: Kind, data: Path, target: Path | None, kept: Path | None, workers
         write_index(kept / "pages.json", data, dealt)
     if target is None:
         return
-    fitted = [
-        fit_body("first", tables, pages, threads=workers),
-        fit_body("second", wide, pages, threads=workers),
-        fit_labels(wide, pages, threads=workers),
+    fits = [
+        partial(fit_text, partial(fit_body, "first"), tables, pages),
+        partial(fit_text, partial(fit_body, "second"), wide, pages),
+        partial(fit_text, fit_labels, wide, pages),
     ]
+    fitted = [lightgbm.Booster(model_str=text) for text in side_by_side(fits, workers)]
     _write(target, kind, fitted, wide, on)
     tell("fitted on all publishers")
+
+
+def fit_text(fit: Callable[..., lightgbm.Booster], tables: Sequence[np.ndarray], pages: Sequence[Page]) -> str:
+    """A fitted ensemble as text, which can be handed from one process to another."""
+    return fit(tables, pages).model_to_string()
 
 
 def _write(folder: Path, kind: Kind, fitted: Sequence[lightgbm.Booster], wide: Sequence[np.ndarray], on: str) -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -35,10 +36,17 @@ def folds(publishers: Sequence[str]) -> dict[str, int]:
     return dealt
 
 
-def by_fold(work: Callable[[int], Any], workers: int) -> list[Any]:
-    """What some work comes to for each part, done side by side in forked processes."""
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(work, range(FOLDS)))
+def side_by_side(tasks: Sequence[Callable[[], Any]], workers: int) -> list[Any]:
+    """What some tasks come to, done side by side in forked processes."""
+    _SHARED.update(tasks=tasks)
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        found = list(pool.map(_task, range(len(tasks))))
+    _SHARED.clear()
+    return found
+
+
+def _task(number: int) -> Any:
+    return _SHARED["tasks"][number]()
 
 
 def left_out(
@@ -50,21 +58,26 @@ def left_out(
     workers: int,
 ) -> tuple[list[np.ndarray], list[str]]:
     """The scores of every block by weights fitted without its publisher; and those weights, part by part, as text."""
-    _SHARED.update(fit=fit, scored=scored, tables=tables, pages=pages, parts=parts)
+    tasks = [partial(_without, fit, scored, tables, pages, parts, part) for part in range(FOLDS)]
     found: list[np.ndarray] = [np.zeros(0)] * len(pages)
     models = []
-    for part, (scores, model) in enumerate(by_fold(partial(_without), workers)):
+    for part, (scores, model) in enumerate(side_by_side(tasks, workers)):
         models.append(model)
         own = [n for n, each in enumerate(parts) if each == part]
         for n, score in zip(own, scores, strict=True):
             found[n] = score
-    _SHARED.clear()
     return found, models
 
 
-def _without(part: int) -> tuple[list[np.ndarray], str]:
-    tables, pages, parts = _SHARED["tables"], _SHARED["pages"], _SHARED["parts"]
+def _without(
+    fit: Callable[..., Any],
+    scored: Callable[[Any, np.ndarray], np.ndarray],
+    tables: Sequence[np.ndarray],
+    pages: Sequence[Page],
+    parts: Sequence[int],
+    part: int,
+) -> tuple[list[np.ndarray], str]:
     inside = [n for n, each in enumerate(parts) if each != part]
-    booster = _SHARED["fit"]([tables[n] for n in inside], [pages[n] for n in inside])
-    scores = [_SHARED["scored"](booster, tables[n]) for n, each in enumerate(parts) if each == part]
+    booster = fit([tables[n] for n in inside], [pages[n] for n in inside])
+    scores = [scored(booster, tables[n]) for n, each in enumerate(parts) if each == part]
     return scores, booster.model_to_string()

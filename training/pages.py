@@ -45,6 +45,9 @@ BLOCK_WORDS = 12
 SHAPES_EACH = 6
 """Documents of other shapes made from each page."""
 
+MIN_PARAGRAPHS = 4
+"""Paragraphs of a text that other shapes can be made of."""
+
 OFTEN = {"plain": 6, "headless": 2, "composed-spaced": 5, "composed-dense": 5, "composed-uneven": 3, "wire-indented": 3}
 """How often kinds of shapes are dealt beside the others: they are what is handed in most."""
 
@@ -158,8 +161,8 @@ def names(texts: Sequence[str], known: dict[str, str]) -> list[str | None]:
 
 
 def shapes_of(record: dict[str, Any]) -> list[ShapedDocument]:
-    """Documents of other shapes made from a page, always the same; none where it has no headline."""
-    if not is_usable(record):
+    """Documents of other shapes made from a page, always the same; none where it has no headline or hardly a text."""
+    if not is_usable(record) or sum(map(bool, record["gold"]["body"].split("\n"))) < MIN_PARAGRAPHS:
         return []
     dice = random.Random(record["id"])
     kinds = dice.choices(KINDS, [OFTEN.get(kind, 1) for kind in KINDS], k=SHAPES_EACH)
