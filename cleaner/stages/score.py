@@ -126,14 +126,18 @@ def score(document: Document, rules: RuleSet) -> Document:
 def kept_blocks(keep: Floats) -> NDArray[np.bool_]:
     """Which blocks are body, by their log-odds.
 
-    In a document in which no block is certainly something else, nothing goes on weak evidence: it is clean text, handed
-    in to be cleaned once more.
+    In a document in which no block but the first and the last is certainly something else, nothing between these goes
+    on weak evidence: it is clean text, with a headline and an agency perhaps, or a body handed in to be cleaned again.
 
-    >>> kept_blocks(np.array([3.0, -1.0])).tolist(), kept_blocks(np.array([-4.0, 3.0, -1.0])).tolist()
-    ([True, True], [False, True, False])
+    >>> kept_blocks(np.array([-1.0, 3.0, -1.0, 3.0])).tolist()
+    [False, True, True, True]
+    >>> kept_blocks(np.array([-1.0, 3.0, -1.0, -4.0, 3.0])).tolist()
+    [False, True, False, False, True]
     """
-    found: NDArray[np.bool_] = (keep > 0) | (keep.min(initial=0.0) > -CERTAIN)
-    return found
+    kept: NDArray[np.bool_] = keep > 0
+    if keep[1:-1].min(initial=0.0) > -CERTAIN:
+        kept[1:-1] = True
+    return kept
 
 
 def _tables(document: Document, weights: Weights) -> tuple[Floats, Floats]:
