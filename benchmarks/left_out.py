@@ -23,7 +23,7 @@ from typing import Any
 
 import cleaner
 from cleaner.model import Document
-from cleaner.pipeline import Cleaner
+from cleaner.pipeline import Cleaner, RawDocument
 from cleaner.ruleset import RuleSet
 from cleaner.ruleset.load import load_evidence
 from training.source_index import grams
@@ -72,12 +72,13 @@ def patched(left_out: LeftOut) -> type[Cleaner]:
             self._shipped = self.ruleset
             self._by_part: dict[int, RuleSet] = {}
 
-        def process(self, data: str | bytes, *args: Any, **options: Any) -> Document:
+        def process(self, raw: RawDocument | str | bytes) -> Document:
+            data = raw.data if isinstance(raw, RawDocument) else raw
             part = left_out.part_of(data if isinstance(data, str) else data.decode("utf-8", "replace"))
             if part is not None and part not in self._by_part:
                 self._by_part[part] = left_out.rules_for(self._shipped, part)
             self.ruleset = self._shipped if part is None else self._by_part[part]
-            return super().process(data, *args, **options)
+            return super().process(raw)
 
     return LeftOutCleaner
 

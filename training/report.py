@@ -26,7 +26,7 @@ def report(
     shapes: dict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
     labels: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for page, own, scores in zip(pages, keep, named, strict=True):
-        kept = kept_blocks(own)
+        kept = kept_blocks(own, page.table)
         if page.view == SHAPED:
             right = bool((kept == page.is_body).all())
             shapes[page.kind].append((right, bool((page.is_body & ~kept).any()), bool((kept & ~page.is_body).any())))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cleaner.features import NAMES, PAGE_NAMES, measure, neighbours, with_neighbours
+from cleaner.features import NAMES, PAGE_NAMES, measure, neighbours, shape, with_neighbours
 from cleaner.features.page import HEADINGS
 from cleaner.model import BlockScores, Document, Label, RuleError
 
@@ -48,6 +48,12 @@ _REFIT = "run `python -m training DATA`"
 
 CERTAIN = 2.5
 """Log-odds from which a block is certainly no body: 12 to 1."""
+
+MIN_SENTENCE_WORDS = 8
+"""Words of a first block that ends in a stop before it is a sentence and no headline."""
+
+MAX_SIGNATURE_WORDS = 3
+"""Words of a last block that may be an agency or initials below clean text."""
 
 
 class Weights(NamedTuple):
@@ -109,7 +115,7 @@ def score(document: Document, rules: RuleSet) -> Document:
     keep = weights.second.score(wide)[:, 0]
     shares = _shares(document, wide, weights)
     likeliest = shares.argmax(axis=1)
-    kept = kept_blocks(keep)
+    kept = kept_blocks(keep, table)
     body = 1 / (1 + np.exp(-keep.astype(np.float64)))
     sure = np.where(kept, body, (1 - body) * shares[np.arange(len(keep)), likeliest])
     otherwise = tuple(weights.labels[at] for at in likeliest.tolist())
@@ -123,20 +129,20 @@ def score(document: Document, rules: RuleSet) -> Document:
     )
 
 
-def kept_blocks(keep: Floats) -> NDArray[np.bool_]:
-    """Which blocks are body, by their log-odds.
+def kept_blocks(keep: Floats, table: Floats) -> NDArray[np.bool_]:
+    """Which blocks are body, by their log-odds and their measurements.
 
-    In a document in which no block but the first and the last is certainly something else, nothing between these goes
-    on weak evidence: it is clean text, with a headline and an agency perhaps, or a body handed in to be cleaned again.
-
-    >>> kept_blocks(np.array([-1.0, 3.0, -1.0, 3.0])).tolist()
-    [False, True, True, True]
-    >>> kept_blocks(np.array([-1.0, 3.0, -1.0, -4.0, 3.0])).tolist()
-    [False, True, False, False, True]
+    Clean text is a document in which no block is certainly something else; nothing goes from it on weak evidence. Its
+    edges are judged by their own scores, where they are no sentences: a headline above the text, an agency below it.
     """
     kept: NDArray[np.bool_] = keep > 0
-    if keep[1:-1].min(initial=0.0) > -CERTAIN:
-        kept[1:-1] = True
+    words, stops = table[:, shape.WORDS], table[:, shape.ENDS_STOP] > 0
+    text = np.ones(len(keep), dtype=bool)
+    if len(keep) > 1:
+        text[0] = stops[0] and words[0] >= MIN_SENTENCE_WORDS
+        text[-1] = words[-1] > MAX_SIGNATURE_WORDS
+    if keep[text].min(initial=0.0) > -CERTAIN:
+        kept |= text
     return kept
 
 
