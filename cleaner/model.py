@@ -144,6 +144,7 @@ class Span(NamedTuple):
     label: Label
     action: Action
     rules: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 class Line(NamedTuple):
@@ -155,6 +156,8 @@ class Line(NamedTuple):
     action: Action
     spans: tuple[Span, ...]
     rules: tuple[str, ...]
+    confidence: float = 1.0
+    """The probability of the label, where it was told by measurements; 1 where a sure rule or the layout told it."""
 
 
 class Piece(NamedTuple):
@@ -290,17 +293,21 @@ class Verdict(NamedTuple):
     label: Label
     action: Action
     rules: tuple[str, ...]
+    confidence: float = 1.0
 
 
 class BlockScores(NamedTuple):
     """What the measurements of each block come to.
 
-    `keep` is the log-odds that the block is body; `labels` says what it is if it is not; `reasons` names the
-    measurement that spoke most against it (empty where it is kept).
+    `labels` is what each block is, `confidence` the probability of that; `keep` is the log-odds that it is body,
+    `otherwise` what it is most likely if it isn't, `reasons` the measurement that spoke most against it (empty where it
+    is body).
     """
 
-    keep: tuple[float, ...]
     labels: tuple[Label, ...]
+    confidence: tuple[float, ...]
+    keep: tuple[float, ...]
+    otherwise: tuple[Label, ...]
     reasons: tuple[str, ...]
 
 
@@ -465,6 +472,7 @@ class Result:
                     "label": str(line.label),
                     "action": str(line.action),
                     "rules": list(line.rules),
+                    "confidence": round(line.confidence, 3),
                     "text": line.text,
                     "spans": [
                         {

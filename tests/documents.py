@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from cleaner.features import NAMES, measure
-from cleaner.model import Block, Document, Piece
+from cleaner.model import Block, BlockScores, Document, Label, Piece
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -103,3 +103,15 @@ def measured(document: Document) -> dict[str, list[float]]:
     """A document's measurements: a column for each name."""
     table = measure(document)
     return {name: table[:, at].tolist() for at, name in enumerate(NAMES)}
+
+
+def scored(*labels: Label) -> BlockScores:
+    """Scores by which blocks bear these labels."""
+    body = [label is Label.BODY for label in labels]
+    return BlockScores(
+        labels,
+        (0.9,) * len(labels),
+        tuple(2.0 if kept else -2.0 for kept in body),
+        tuple(Label.OTHER if kept else label for kept, label in zip(body, labels, strict=True)),
+        tuple("" if kept else "words" for kept in body),
+    )

@@ -1,96 +1,59 @@
 """The HTML pages that the weights of `rules/evidence/html` are fitted on.
 
-Three kinds: the pages themselves; their main content and the golden cases of text as the plainest HTML there is, a
-paragraph a line (people hand in such pages too, and they have no names of elements to lean on); and the gold bodies in
-the same way, all of which are to stay.
+The pages themselves; and main content, gold bodies and other shapes as the plainest HTML there is, a paragraph a line:
+people hand in such pages too, and they have no names of elements to lean on.
 """
 
 from __future__ import annotations
 
 import gzip
 import html
-import json
-import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from cleaner.features import measure
 from cleaner.model import Document
 from cleaner.reading import HTML, read
-from cleaner.ruleset import RuleSet
 from cleaner.stages.boilerplate import boilerplate
 from cleaner.stages.language import language
 from cleaner.stages.match import match
 from cleaner.stages.repair import repair
 from cleaner.stages.segment import segment
 from training.gold import body_shares
-from training.pages import (
-    GOLD,
-    GOLDEN,
-    PLAIN,
-    VIEWS,
-    Page,
-    golden_answers,
-    labelled_lines,
-    publisher_of,
-)
+from training.pages import GOLD, MAIN, SHAPED, Answer, Page, measured, names, rules, shapes_of
+
+PLAIN = "plain"
+"""Main content as the plainest HTML there is."""
+
+SHAPES = 2
+"""How many of a page's other shapes are read as HTML."""
 
 
-def load(data: Path, rules: RuleSet) -> list[Page]:
-    """The pages of both splits in three views: as they are, plain, and the gold body."""
-    pages = []
-    for split in ("reading", "dev"):
-        labels = labelled_lines(data, split)
-        for row in (data / f"{split}.jsonl").open(encoding="utf-8"):
-            record = json.loads(row)
-            pages += _views(data, record, split, labels[record["id"]], rules)
-        print(f"measured {split} (HTML)", file=sys.stderr)
-    return pages
-
-
-def _views(data: Path, record: dict[str, Any], split: str, labelled: dict[int, str], rules: RuleSet) -> list[Page]:
-    gold, main = record["gold"]["body"], record["views"][VIEWS[0]]
+def html_views(data: Path, record: dict[str, Any], split: str, labelled: dict[int, str], _number: int) -> list[Page]:
+    """The HTML documents made from one page."""
+    gold, main = record["gold"]["body"], record["views"][MAIN]
     known = {" ".join(line.split()): labelled[n] for n, line in enumerate(main.split("\n")) if n in labelled}
-    markup = gzip.decompress((data / "html" / f"{record['id']}.html.gz").read_bytes()).decode()
+    markup = gzip.decompress((data / "html" / f"{record['id']}.html.gz").read_bytes()).decode("utf-8", "replace")
     pages = []
     for view, text in ((HTML, markup), (PLAIN, plain(main)), (GOLD, plain(gold))):
-        document = through(text, rules)
+        document = through(text)
         texts = [block.text for block in document.blocks]
-        if not texts:
-            continue
         body = np.ones(len(texts)) if view == GOLD else body_shares(texts, gold)
-        publisher = publisher_of(record["domain"] or record["id"])
-        found = [known.get(text) for text in texts]
-        pages.append(Page(record["id"], publisher, split, view, gold, texts, measure(document), body, found))
-    return pages
-
-
-def load_goldens(folder: Path, rules: RuleSet) -> list[Page]:
-    """The golden cases below a folder: those of HTML as they are, those of text made plain; and their bodies."""
-    pages = []
-    for path in sorted(folder.glob("*/*/expected.json")):
-        case = json.loads(path.read_text("utf-8"))
-        if case.get("language", rules.language) != rules.language:
-            continue
-        markup = path.parent / "input.html"
-        text = markup.read_bytes() if markup.exists() else plain((path.parent / "input.txt").read_text("utf-8"))
-        gold = (path.parent / "expected.txt").read_text("utf-8")
-        document = through(text, rules, case.get("url"))
-        texts = [block.text for block in document.blocks]
-        if markup.exists() and "lines" in case:
-            labels, body = golden_answers(case, document)
-        else:
-            labels, body = [None] * len(texts), body_shares(texts, gold)
-        publisher = f"golden/{path.parent.parent.name}"
-        page = Page(path.parent.name, publisher, GOLDEN, GOLDEN, gold, texts, measure(document), body, labels)
-        clean = through(plain(gold), rules, case.get("url"))
-        own = [block.text for block in clean.blocks]
-        kept = replace(page, view=GOLD, texts=own, table=measure(clean), body=np.ones(len(own)))
-        pages += [page, replace(kept, labels=[None] * len(own))]
-    return pages
+        pages.append(measured(record, split, view, gold, document, Answer(body, names(texts, known))))
+    for made in shapes_of(record)[:SHAPES]:
+        said = {" ".join(line.text.split()): str(line.label) for line in made.lines if line.label}
+        if any(len(line.text) > 1 and line.text[0] == " " for line in made.lines):
+            continue  # wrapped lines are no paragraphs
+        lines = [
+            f"<h1>{html.escape(line.text)}</h1>" if line.label == "headline" else plain(line.text)
+            for line in made.lines
+        ]
+        document = through("\n".join(lines))
+        found = [said.get(block.text) for block in document.blocks]
+        body = np.array([float(label in ("body", None)) for label in found])
+        pages.append(measured(record, split, SHAPED, made.body, document, Answer(body, found), made.kind))
+    return [page for page in pages if page.texts]
 
 
 def plain(text: str) -> str:
@@ -98,9 +61,9 @@ def plain(text: str) -> str:
     return "\n".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
 
 
-def through(page: str | bytes, rules: RuleSet, url: str | None = None) -> Document:
-    """A page after the stages before the weighing."""
+def through(page: str, url: str | None = None) -> Document:
+    """A page after the stages before the scoring."""
     document = read(page, url, HTML)
     for stage in (repair, segment, boilerplate, match, language):
-        document = stage(document, rules)
+        document = stage(document, rules())
     return document

@@ -1,85 +1,83 @@
-"""Sums of every block by weights that were fitted without its publisher."""
+"""Weights fitted without the publishers of some pages, so that these pages measure what weights are worth."""
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from typing import Any
 
-import lightgbm
 import numpy as np
 
-from cleaner.features import FirstSums, context, naming
 from training.pages import Page
-from training.sums import LABELS, block_sums, fit, fit_labels, label_sums
 
 FOLDS = 5
 
-Fit = Callable[[str, list[np.ndarray], list[Page]], lightgbm.Booster]
-Score = Callable[[lightgbm.Booster, np.ndarray], np.ndarray]
-"""How weights are fitted, and what they make of a table."""
+_SHARED: dict[str, Any] = {}
+"""What forked workers see of the tables: copying them would take longer than fitting."""
 
 
-def folds(pages: list[Page]) -> list[set[str]]:
-    """Publishers in parts of about equal size, always the same."""
+def folds(publishers: Sequence[str]) -> dict[str, int]:
+    """Publishers dealt out to parts of about equal size, always the same way; one name for each page.
+
+    >>> sorted(folds(["a.com", "a.com", "b.com", "c.com"]).values())
+    [0, 1, 2]
+    """
     sizes: dict[str, int] = defaultdict(int)
-    for page in pages:
-        sizes[page.publisher] += 1
-    parts: list[set[str]] = [set() for _ in range(FOLDS)]
-    load = [0] * FOLDS
-    for publisher in sorted(sizes, key=lambda p: (-sizes[p], p)):
-        lightest = load.index(min(load))
-        parts[lightest].add(publisher)
-        load[lightest] += sizes[publisher]
-    return parts
+    for publisher in publishers:
+        sizes[publisher] += 1
+    load, dealt = [0] * FOLDS, {}
+    for publisher in sorted(sizes, key=lambda name: (-sizes[name], name)):
+        part = load.index(min(load))
+        dealt[publisher] = part
+        load[part] += sizes[publisher]
+    return dealt
 
 
-def left_out_sums(
-    name: str, tables: list[np.ndarray], pages: list[Page], fitted: Fit = fit, scored: Score = block_sums
-) -> list[np.ndarray]:
-    """The sum (log-odds) of every block, by weights fitted without its publisher."""
-    sums: list[np.ndarray] = [np.zeros(0)] * len(pages)
-    for part in folds(pages):
-        inside = [n for n, page in enumerate(pages) if page.publisher not in part]
-        booster = fitted(name, [tables[n] for n in inside], [pages[n] for n in inside])
-        for n, page in enumerate(pages):
-            if page.publisher in part:
-                sums[n] = scored(booster, tables[n]).astype(np.float32)
-    print(f"left out: {name}", file=sys.stderr)
-    return sums
+def side_by_side(tasks: Sequence[Callable[[], Any]], workers: int) -> list[Any]:
+    """What some tasks come to, done side by side in forked processes."""
+    _SHARED.update(tasks=tasks)
+    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
+        found = list(pool.map(_task, range(len(tasks))))
+    _SHARED.clear()
+    return found
 
 
-def with_context(tables: list[np.ndarray], pages: list[Page]) -> list[np.ndarray]:
-    """What the second weighing is made of, from first sums by weights fitted without each page's publisher."""
-    first = [left_out_sums(name, tables, pages) for name in FirstSums._fields]
-    around = [context(FirstSums(*sums), table) for table, *sums in zip(tables, *first, strict=True)]
-    return [np.hstack(both) for both in zip(tables, around, strict=True)]
+def _task(number: int) -> Any:
+    return _SHARED["tasks"][number]()
 
 
-def left_out_label_sums(name: str, tables: list[np.ndarray], pages: list[Page]) -> list[np.ndarray]:
-    """The sums of the labels of every block, by weights fitted without its publisher."""
-    return left_out_sums(name, tables, pages, fit_labels, label_sums)
+def left_out(
+    fit: Callable[..., Any],
+    scored: Callable[[Any, np.ndarray], np.ndarray],
+    tables: Sequence[np.ndarray],
+    pages: Sequence[Page],
+    parts: Sequence[int],
+    workers: int,
+) -> tuple[list[np.ndarray], list[str]]:
+    """The scores of every block by weights fitted without its publisher; and those weights, part by part, as text."""
+    tasks = [partial(_without, fit, scored, tables, pages, parts, part) for part in range(FOLDS)]
+    found: list[np.ndarray] = [np.zeros(0)] * len(pages)
+    models = []
+    for part, (scores, model) in enumerate(side_by_side(tasks, workers)):
+        models.append(model)
+        own = [n for n, each in enumerate(parts) if each == part]
+        for n, score in zip(own, scores, strict=True):
+            found[n] = score
+    return found, models
 
 
-def with_names(tables: list[np.ndarray], pages: list[Page], keep: list[np.ndarray]) -> list[np.ndarray]:
-    """What the second naming is made of, from first sums by weights fitted without each page's publisher."""
-    first = left_out_label_sums("label", tables, pages)
-    return [np.hstack([table, naming(own, sums)]) for table, own, sums in zip(tables, first, keep, strict=True)]
-
-
-def same_labels(
-    pages: list[Page], keep: list[np.ndarray], named: list[np.ndarray], view: str
-) -> dict[str, tuple[float, float]]:
-    """By split, in one view: of the lines that readers gave another label than body, the share that gets the same one,
-    and the share that is kept in the body."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for page, sums, own in zip(pages, keep, named, strict=True):
-        if page.view != view:
-            continue
-        for label, guess, total in zip(page.labels, own.argmax(axis=1), sums, strict=True):
-            if label in LABELS:
-                found = counts[page.split]
-                found[0] += 1
-                found[1] += total <= 0 and LABELS[guess] == label
-                found[2] += total > 0
-    return {split: (same / n, kept / n) for split, (n, same, kept) in counts.items()}
+def _without(
+    fit: Callable[..., Any],
+    scored: Callable[[Any, np.ndarray], np.ndarray],
+    tables: Sequence[np.ndarray],
+    pages: Sequence[Page],
+    parts: Sequence[int],
+    part: int,
+) -> tuple[list[np.ndarray], str]:
+    inside = [n for n, each in enumerate(parts) if each != part]
+    booster = fit([tables[n] for n in inside], [pages[n] for n in inside])
+    scores = [scored(booster, tables[n]) for n, each in enumerate(parts) if each == part]
+    return scores, booster.model_to_string()

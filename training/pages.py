@@ -1,66 +1,93 @@
-"""The pages of text that weights are fitted on: every view of every page, measured, and what is right of each block."""
+"""Documents that weights are fitted on, measured, with what is right of each block.
+
+Every view of the labelled pages (main content, whole page, three converters), their gold bodies as documents of their
+own, all of which is to stay, and documents of other shapes made from them.
+"""
 
 from __future__ import annotations
 
+import gzip
 import json
-import sys
+import random
 from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from benchmarks.shapes import KINDS, ShapedDocument, is_usable, make
 from cleaner.features import measure
 from cleaner.model import Document
-from cleaner.ruleset import RuleSet
+from cleaner.ruleset import RuleSet, load_ruleset
 from cleaner.stages.language import language
 from cleaner.stages.match import match
 from cleaner.stages.repair import repair
 from cleaner.stages.segment import segment
 from training.gold import body_shares
 
-VIEWS = ("resiliparse_main", "resiliparse_full", "inscriptis", "soup")
+SPLITS = ("dev", "reading", "more")
+MAIN, FULL, INSCRIPTIS, SOUP = "resiliparse_main", "resiliparse_full", "inscriptis", "soup"
+GOLD, SHAPED = "gold", "shaped"
 
-GOLD = "gold"
-"""The gold body itself, handed in as a document: all of it is to stay."""
+LOOSE, LOOSE_WEIGHT = "wx-", 0.4
+"""Pages, by their ids, whose gold bodies hold stray lines: as documents of their own they count less."""
 
-SHORT = "short"
-"""The main content up to its second paragraph: briefs and cut-off articles, of which the pages have too few."""
+EVERY = {MAIN: 1, FULL: 1, INSCRIPTIS: 3, SOUP: 3}
+"""Of how many pages one is read in each view: whole pages are long, and two views of one say much the same."""
 
-SHORT_PARAGRAPHS = 2
+VIEW_WEIGHT = {GOLD: 0.5, SHAPED: 0.5}
+"""What a document counts beside a page."""
 
-PLAIN = "plain"
-"""Main content as the plainest HTML there is, a paragraph a line."""
+BLOCK_WORDS = 20
+"""What a block counts beside its words, in words: a short line is as easily wrong as a long one."""
 
-GOLDEN = "golden"
-"""The project's own golden cases: their lines are labelled by hand, and they are part of the fit (so they pin what the
-cleaner does, and don't measure it)."""
+SHAPES_EACH = 6
+"""Documents of other shapes made from each page."""
 
-SEED = "seed"
-"""The golden cases of the seeds: the documents the project began with, all of which are to come out right."""
+MIN_PARAGRAPHS = 4
+"""Paragraphs of a text that other shapes can be made of."""
 
-VIEW_WEIGHT = {GOLD: 3.0, GOLDEN: 1.5, SEED: 14.0, SHORT: 0.5, PLAIN: 0.5}
+OFTEN = {"plain": 6, "headless": 2, "composed-spaced": 5, "composed-dense": 5, "composed-uneven": 3, "wire-indented": 3}
+"""How often kinds of shapes are dealt beside the others: they are what is handed in most."""
+
+NEAR = 8
+"""Blocks around the article whose lines are all part of the fit; of those farther off `FAR_SHARE` are."""
+
+FAR_SHARE = 0.15
 
 
 @dataclass
 class Page:
-    """One view of one page, measured."""
+    """A document, measured: `body` is the share of each block that stands in the gold body, `labels` what readers (or
+    the maker of the document) call it, None where nobody said; `rows` are the blocks that are part of the fit."""
 
     id: str
     publisher: str
     split: str
     view: str
+    kind: str
     gold: str
     texts: list[str]
     table: np.ndarray
     body: np.ndarray
     labels: list[str | None]
+    rows: np.ndarray
+    weights: np.ndarray
 
     @property
-    def weights(self) -> np.ndarray:
-        words = np.array([len(text.split()) for text in self.texts])
-        return (np.minimum(words, 120) + 6) / (len(self.gold.split()) + 50) * 50 * VIEW_WEIGHT.get(self.view, 1.0)
+    def is_body(self) -> np.ndarray:
+        return self.body >= 0.5
+
+
+class Answer(NamedTuple):
+    """What is right of the blocks of a document."""
+
+    body: np.ndarray
+    labels: list[str | None]
 
 
 def publisher_of(domain: str) -> str:
@@ -70,20 +97,12 @@ def publisher_of(domain: str) -> str:
     return ".".join(parts[-keep:])
 
 
-def load_pages(data: Path, rules: RuleSet, views: tuple[str, ...] = (*VIEWS, GOLD, SHORT)) -> list[Page]:
-    """All views of all pages of both splits, measured."""
-    pages = []
-    for split in ("reading", "dev"):
-        labels = labelled_lines(data, split)
-        for row in (data / f"{split}.jsonl").open(encoding="utf-8"):
-            record = json.loads(row)
-            known: dict[str, str] = {}
-            for view in views:
-                page = _page(record, split, view, labels[record["id"]], known, rules)
-                if page is not None:
-                    pages.append(page)
-        print(f"measured {split}", file=sys.stderr)
-    return pages
+def records(data: Path, split: str) -> Iterator[dict[str, Any]]:
+    """The pages of a split, from `SPLIT.jsonl` or `SPLIT.jsonl.gz`."""
+    plain = data / f"{split}.jsonl"
+    with plain.open(encoding="utf-8") if plain.exists() else gzip.open(f"{plain}.gz", "rt", encoding="utf-8") as rows:
+        for row in rows:
+            yield json.loads(row)
 
 
 def labelled_lines(data: Path, split: str) -> dict[str, dict[int, str]]:
@@ -95,84 +114,107 @@ def labelled_lines(data: Path, split: str) -> dict[str, dict[int, str]]:
     return labels
 
 
-def load_goldens(folder: Path, rules: RuleSet) -> list[Page]:
-    """The golden cases below a folder and their bodies, as pages of publishers of their own."""
+@cache
+def rules() -> RuleSet:
+    """The shipped rules, compiled once a process."""
+    return load_ruleset()
+
+
+def load(data: Path, views: Callable[..., list[Page]], workers: int, splits: Sequence[str] = SPLITS) -> list[Page]:
+    """All documents of all pages; `views` makes those of one page."""
+    tasks = []
+    for split in splits:
+        labels = labelled_lines(data, split)
+        tasks += [(record, split, labels[record["id"]], n) for n, record in enumerate(records(data, split))]
+    with ProcessPoolExecutor(workers) as pool:
+        found = pool.map(partial(_views, views, data), tasks, chunksize=16)
+        return [page for pages in found for page in pages]
+
+
+def _views(views: Callable[..., list[Page]], data: Path, task: tuple[Any, ...]) -> list[Page]:
+    return views(data, *task)
+
+
+def text_views(_data: Path, record: dict[str, Any], split: str, labelled: dict[int, str], number: int) -> list[Page]:
+    """The documents of plain text made from one page."""
+    gold, known = record["gold"]["body"], {}
     pages = []
-    seeds = {path.read_bytes() for path in (folder.parent / "seeds").glob("*.txt")}
-    for path in sorted(folder.glob("*/*/input.txt")):
-        case = json.loads((path.parent / "expected.json").read_text("utf-8"))
-        if case.get("language", rules.language) != rules.language:
+    for view, every in EVERY.items():
+        if number % every:
             continue
-        gold = (path.parent / "expected.txt").read_text("utf-8")
-        document = through(path.read_text("utf-8"), rules, case.get("url"))
+        document = through(record["views"][view])
         texts = [block.text for block in document.blocks]
-        labels, body = golden_answers(case, document)
-        publisher, view = f"golden/{path.parent.parent.name}", SEED if path.read_bytes() in seeds else GOLDEN
-        pages.append(Page(path.parent.name, publisher, GOLDEN, view, gold, texts, measure(document), body, labels))
-        clean = through(gold, rules, case.get("url"))
-        texts = [block.text for block in clean.blocks]
-        kept, none = np.ones(len(texts)), [None] * len(texts)
-        pages.append(Page(path.parent.name, publisher, GOLDEN, GOLD, gold, texts, measure(clean), kept, none))
-    return pages
+        if view == MAIN:
+            said = [labelled.get(block.pieces[0].line) for block in document.blocks]
+            known = {text: label for text, label in zip(texts, said, strict=True) if label}
+        answer = Answer(body_shares(texts, gold), names(texts, known))
+        pages.append(measured(record, split, view, gold, document, answer))
+    whole = through(gold)
+    all_body = Answer(np.ones(len(whole.blocks)), [None] * len(whole.blocks))
+    pages.append(measured(record, split, GOLD, gold, whole, all_body))
+    for made in shapes_of(record):
+        document = through(made.text)
+        pages.append(measured(record, split, SHAPED, made.body, document, answers_of(made, document), made.kind))
+    return [page for page in pages if page.texts]
 
 
-def golden_answers(case: dict[str, Any], document: Document) -> tuple[list[str | None], np.ndarray]:
-    """What a golden case says of each block: its label (None: body), and whether it is kept."""
-    labels, body = [], []
-    for block in document.blocks:
-        said = case["lines"].get(str(block.pieces[0].line), "body keep")
-        spans = [said.split()] if isinstance(said, str) else sorted(said, key=lambda span: -len(span[2]))
-        labels.append(None if spans[0][0] == "body" else spans[0][0])
-        body.append(float(spans[0][1] == "keep"))
-    return labels, np.array(body)
+def names(texts: Sequence[str], known: dict[str, str]) -> list[str | None]:
+    """Labels are given in one view, and carried to the others by the text."""
+    return [known.get(text) for text in texts]
 
 
-def through(text: str, rules: RuleSet, url: str | None = None) -> Document:
-    """A document after the stages before the weighing."""
-    document = Document(tuple(text.split("\n")), url)
-    for stage in (repair, segment, match, language):
-        document = stage(document, rules)
-    return document
+def shapes_of(record: dict[str, Any]) -> list[ShapedDocument]:
+    """Documents of other shapes made from a page, always the same; none where it has no headline or hardly a text."""
+    if not is_usable(record) or sum(map(bool, record["gold"]["body"].split("\n"))) < MIN_PARAGRAPHS:
+        return []
+    dice = random.Random(record["id"])
+    kinds = dice.choices(KINDS, [OFTEN.get(kind, 1) for kind in KINDS], k=SHAPES_EACH)
+    return [make(record, kind, dice) for kind in kinds]
 
 
-def _page(
-    record: dict[str, Any], split: str, view: str, labelled: dict[int, str], known: dict[str, str], rules: RuleSet
-) -> Page | None:
-    gold = record["gold"]["body"]
-    document = through(_text_of(record, view), rules)
-    if not document.blocks:
-        return None
+def answers_of(made: ShapedDocument, document: Document) -> Answer:
+    """What the maker of a document says of its blocks: a block is what its first line is."""
+    labels = [made.lines[block.pieces[0].line].label for block in document.blocks]
+    body = np.array([float(label == "body") for label in labels])
+    return Answer(body, [None if label is None else str(label) for label in labels])
+
+
+def measured(
+    record: dict[str, Any], split: str, view: str, gold: str, document: Document, answer: Answer, kind: str = ""
+) -> Page:
+    """A document of a page with its measurements."""
     texts = [block.text for block in document.blocks]
-    if view == VIEWS[0]:
-        found = [labelled.get(block.pieces[0].line) for block in document.blocks]
-        known.update({text: label for text, label in zip(texts, found, strict=True) if label})
-    body = np.ones(len(texts)) if view == GOLD else body_shares(texts, gold)
+    rows, scale = fitted_rows(answer.body >= 0.5, random.Random(f"{record['id']}/{view}"))
+    words = np.array([text.count(" ") + 1 for text in texts])
+    loose = view in VIEW_WEIGHT and record["id"].startswith(LOOSE)
+    per_word = 50 * VIEW_WEIGHT.get(view, 1.0) * (LOOSE_WEIGHT if loose else 1.0) / (len(gold.split()) + 50)
+    publisher = publisher_of(record["domain"] or record["id"])
     return Page(
         record["id"],
-        publisher_of(record["domain"] or record["id"]),
+        publisher,
         split,
         view,
+        kind,
         gold,
         texts,
         measure(document),
-        body,
-        [known.get(text) for text in texts],
+        answer.body,
+        answer.labels,
+        rows,
+        (np.minimum(words, 120) + BLOCK_WORDS) * per_word * scale,
     )
 
 
-def _text_of(record: dict[str, Any], view: str) -> str:
-    gold: str = record["gold"]["body"]
-    if view == SHORT:
-        return cut_short(record["views"][VIEWS[0]], gold)
-    return gold if view == GOLD else record["views"][view]
+def fitted_rows(body: np.ndarray, dice: random.Random) -> tuple[np.ndarray, np.ndarray]:
+    """The blocks of a document that are part of the fit, and how many each stands for."""
+    near = np.convolve(body, np.ones(2 * NEAR + 1), "same")[: len(body)] > 0 if len(body) > 2 * NEAR else body >= 0
+    chosen = near | np.array([dice.random() < FAR_SHARE for _ in body], dtype=bool)
+    return np.flatnonzero(chosen), np.where(near, 1.0, 1 / FAR_SHARE)
 
 
-def cut_short(text: str, gold: str) -> str:
-    """The lines up to the one that holds the second paragraph of the gold body."""
-    lines = text.split("\n")
-    found = 0
-    for n, share in enumerate(body_shares(lines, gold)):
-        found += share >= 0.5 and len(lines[n].split()) >= 12
-        if found == SHORT_PARAGRAPHS:
-            return "\n".join(lines[: n + 1])
-    return text
+def through(text: str, url: str | None = None) -> Document:
+    """A document after the stages before the scoring."""
+    document = Document(tuple(text.split("\n")), url)
+    for stage in (repair, segment, match, language):
+        document = stage(document, rules())
+    return document

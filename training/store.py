@@ -1,16 +1,20 @@
-"""Fitted sums as files of `rules/evidence`."""
+"""Fitted weights as files of `rules/evidence`."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import lightgbm
+import numpy as np
 
-from cleaner.ruleset import shipped_rules
-from training.sums import LABEL_TREES, RULE_COLUMNS, RULE_WORTH
+from training.trees import LABEL_TREES, RULE_COLUMNS, RULE_WORTH
+
+COMMAND = "python -m training DATA"
 
 
 def rule_trees() -> tuple[list[list[int]], list[list[float]], list[list[float]]]:
@@ -25,9 +29,13 @@ def rule_trees() -> tuple[list[list[int]], list[list[float]], list[list[float]]]
     return feature, threshold, leaf
 
 
-def stored(booster: lightgbm.Booster, names: tuple[str, ...], depth: int, classes: int, **more: Any) -> dict[str, Any]:
-    """The booster's trees as complete trees, in the form `cleaner.scoring.trees` reads; `more` says what they were
-    fitted on, the labels of the classes, and the measurements' defaults."""
+def trees(
+    booster: lightgbm.Booster, names: Sequence[str], defaults: np.ndarray, fitted_on: str, depth: int, classes: int
+) -> dict[str, Any]:
+    """The booster's trees as complete trees, in the form `cleaner.scoring.trees` reads.
+
+    `defaults` are the medians of the measurements: what stands in for one that is no longer made.
+    """
     feature, threshold, leaf = rule_trees() if classes > 1 else ([], [], [])
     for tree in booster.dump_model()["tree_info"]:
         f, t, v = [0] * (2**depth - 1), [0.0] * (2**depth - 1), [0.0] * 2**depth
@@ -35,14 +43,16 @@ def stored(booster: lightgbm.Booster, names: tuple[str, ...], depth: int, classe
         feature.append(f)
         threshold.append([float(f"{x:.6g}") for x in t])
         leaf.append([round(x, 5) for x in v])
+    usual = {name: float(f"{x:.4g}") for name, x in zip(names, defaults.tolist(), strict=True) if x}
     return {
-        "made_by": "python -m training DATA",
+        "made_by": COMMAND,
         "fitted_at": date.today().isoformat(),
+        "fitted_on": fitted_on,
         "measurements": list(names),
+        "defaults": usual,
         "depth": depth,
         "classes": classes,
         "bias": [0.0] * classes,
-        **more,
         "feature": feature,
         "threshold": threshold,
         "leaf": leaf,
@@ -63,8 +73,10 @@ def _complete(node: dict[str, Any], at: int, depth: int, f: list[int], t: list[f
     _complete(node["right_child"], 2 * at + 2, depth, f, t, v)
 
 
-def write(name: str, table: dict[str, Any]) -> None:
-    path = shipped_rules() / "evidence" / f"{name}.json"
+def write(folder: Path, name: str, table: Mapping[str, Any]) -> None:
+    """Write a weights file below a folder of rules."""
+    path = folder / "evidence" / f"{name}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     rows = [f" {json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in table.items()]
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", "utf-8")
-    print(f"wrote {path.relative_to(path.parent.parent.parent)}", file=sys.stderr)
+    print(f"wrote {path}", file=sys.stderr)

@@ -29,7 +29,10 @@ STYLES = {Action.KEEP: "", Action.EXTRACT: "cyan", Action.DROP: "red"}
 QUIET = "dim"
 
 MEASUREMENTS = 10
-"""The weightiest measurements shown of a sum: the rest changes little."""
+"""The weightiest measurements shown of a score: the rest changes little."""
+
+LABELS = 4
+"""The likeliest labels shown."""
 
 WITHOUT_RULE = {
     "layout.blank": "The line holds no text.",
@@ -149,14 +152,6 @@ def _all_json(source: Source, cleaner: Cleaner, document: Document) -> str:
     )
 
 
-FIRST_SUMS = {
-    "extent": "that it stands between the article's first and last block",
-    "body": "that it is body, if it stands there",
-}
-"""The first sums that are shown; those of a first and a last block mark the extent's ends and are left to `--format
-json`."""
-
-
 class Reasoning:
     """Everything that was said of one line, for and against."""
 
@@ -190,12 +185,9 @@ class Reasoning:
             )
             yield from self._matched_rows(note.rule, "    ")
         if self.evidence is not None:
-            for name, title in FIRST_SUMS.items():
-                yield from _sum(f"\nFirst sum, {title}", self.evidence.first[name])
-            yield from _sum("\nSecond sum, in the light of the extent and of its neighbours", self.evidence.second)
-            yield Text(f"\nAbove 0 the block is body: {self.evidence.second.total:+.2f}.")
+            yield from _scores(self.evidence)
             if any(note.decisive and note.rule in self.line.rules for note in self.notes):
-                yield Text("A sure rule of a site or of yours decided, so the sum was not asked.")
+                yield Text("A sure rule of a site or of yours decided, so the scores were not asked.")
 
     def record(self) -> dict[str, Any]:
         """For programs."""
@@ -267,6 +259,19 @@ def _page_record(mark: HtmlContext) -> dict[str, Any]:
         "linked": round(mark.linked, 3),
         "strong": round(mark.strong, 3),
     }
+
+
+def _scores(why: Evidence) -> Iterator[Text]:
+    """The probabilities of the likeliest labels, and what the scores are made of."""
+    yield Text("\nLabels by probability", "bold")
+    for label, share in sorted(why.probabilities.items(), key=lambda item: -item[1])[:LABELS]:
+        yield Text(f"  {share:6.1%}  {label}")
+    yield Text("\nAgainst body, by share", "bold")
+    for name, share in why.against[:MEASUREMENTS]:
+        yield Text(f"  {share:6.1%}  {name}", "red")
+    yield from _sum("\nFirst step, log-odds of body by the block itself", why.first)
+    yield from _sum("\nSecond step, log-odds of body among its neighbours", why.second)
+    yield from _sum(f"\nIf it is not body, score of {why.otherwise}", why.label)
 
 
 def _sum(title: str, summed: Sum) -> Iterator[Text]:

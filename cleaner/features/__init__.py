@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaner.features import declared_overlap, page, place, registry, repetition, rule_proposals, shape
-from cleaner.features.label_context import NAMES as NAMING_NAMES
-from cleaner.features.label_context import measure as naming
-from cleaner.features.score_context import NAMES as CONTEXT_NAMES
-from cleaner.features.score_context import FirstSums
-from cleaner.features.score_context import measure as context
+from cleaner.features import declared_overlap, neighbours, page, place, registry, repetition, rule_proposals, shape
 from cleaner.model import Document
 from cleaner.scoring.trees import Floats
 from cleaner.text.words import tokenize
 
-__all__ = ["CONTEXT_NAMES", "NAMES", "NAMING_NAMES", "PAGE_NAMES", "FirstSums", "context", "measure", "naming"]
+__all__ = ["NAMES", "PAGE_NAMES", "measure", "with_neighbours"]
 
 NAMES = registry.names(registry.TEXT_GROUPS)
 PAGE_NAMES = (*NAMES, *registry.names(registry.PAGE_GROUPS))
@@ -39,3 +34,8 @@ def measure(document: Document) -> Floats:
             declared_overlap.measure(document.declared, tokens),
         ]
     return np.hstack(parts)
+
+
+def with_neighbours(table: Floats, first: Floats) -> Floats:
+    """The table of the second step: what `measure` gave, and the first scores of each block and its neighbours."""
+    return np.hstack([table, neighbours.measure(first, table[:, shape.WORDS])])

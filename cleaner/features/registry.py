@@ -10,16 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from cleaner.features import (
-    declared_overlap,
-    label_context,
-    page,
-    place,
-    repetition,
-    rule_proposals,
-    score_context,
-    shape,
-)
+from cleaner.features import declared_overlap, neighbours, page, place, repetition, rule_proposals, shape
 from cleaner.features.measurement import Measurement
 
 BEGIN, END = "<!-- measurements -->", "<!-- end of measurements -->"
@@ -48,10 +39,7 @@ PAGE_GROUPS = (
 )
 """What a block of an HTML page is measured by as well."""
 
-CONTEXT_GROUPS = (
-    Group("Context: first scores of the neighbours", score_context.measure, score_context.MEASUREMENTS),
-    Group("Label context: first labels of the neighbours", label_context.measure, label_context.MEASUREMENTS),
-)
+NEIGHBOUR_GROUPS = (Group("Neighbours: first scores (second step)", neighbours.measure, neighbours.MEASUREMENTS),)
 """What is computed of first scores."""
 
 
@@ -60,7 +48,7 @@ def names(groups: Iterable[Group]) -> tuple[str, ...]:
     return tuple(measurement.name for group in groups for measurement in group.measurements)
 
 
-def as_markdown(groups: Iterable[Group] = (*TEXT_GROUPS, *PAGE_GROUPS, *CONTEXT_GROUPS)) -> str:
+def as_markdown(groups: Iterable[Group] = (*TEXT_GROUPS, *PAGE_GROUPS, *NEIGHBOUR_GROUPS)) -> str:
     """The registry as a table for each group.
 
     >>> print(as_markdown([Group("Shape", shape.measure, (Measurement("words", "words, up to 120", "words"),))]))

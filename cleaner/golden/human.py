@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from cleaner.golden.case import RECORD
+from cleaner.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,10 +117,10 @@ def _line(comparison: Comparison, difference: LineDifference) -> Iterator[str]:
 
 
 def summed(evidence: Evidence) -> str:
-    """A sum in one line: what it comes to, and the measurements that weigh most."""
+    """A block's scores in one line: how likely it is body, and the measurements that weigh most."""
     parts = [f"{part.name} {part.value:g} ({part.worth:+.2f})" for part in evidence.second.parts[:MEASUREMENTS]]
-    first = ", ".join(f"{name} {evidence.first[name].total:+.2f}" for name in ("extent", "body"))
-    return f"{evidence.second.total:+.2f} ({first}): {', '.join(parts)}"
+    share = evidence.probabilities[Label.BODY]
+    return f"body {share:.2f} ({evidence.second.total:+.2f}, by itself {evidence.first.total:+.2f}): {', '.join(parts)}"
 
 
 def spans_text(spans: tuple[Expected, ...]) -> str:

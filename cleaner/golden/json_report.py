@@ -76,9 +76,13 @@ def _span(span: Expected) -> dict[str, Any]:
 
 
 def evidence_record(evidence: Evidence) -> dict[str, Any]:
-    """All sums of a block, with the weightiest measurements of each."""
-    first = {name: _sum(summed) for name, summed in evidence.first.items()}
-    return {"first": first, "second": _sum(evidence.second)}
+    """The probabilities of a block's labels, and its scores with the weightiest measurements of each."""
+    return {
+        "probabilities": {str(label): round(value, 4) for label, value in evidence.probabilities.items()},
+        "first": _sum(evidence.first),
+        "second": _sum(evidence.second),
+        str(evidence.otherwise): _sum(evidence.label),
+    }
 
 
 def _sum(summed: Sum) -> dict[str, Any]:

@@ -171,11 +171,12 @@ class TreeEnsemble:
         places: NDArray[np.intp] = np.add(self._questions.leaves(table), self._leaf_base, order="C")
         return places
 
-    def strongest_against(self, table: Floats) -> list[str]:
-        """For each row, the measurement that takes most from its sum (of class 0); see `explain`."""
-        return [name for rows in _slabs(len(table)) for name in self._strongest_against(table[rows])]
+    def contributions(self, table: Floats) -> NDArray[np.float64]:
+        """What each measurement adds to the sum of each row (of class 0); see `explain`: rows × measurements."""
+        found = [self._contributions(table[rows]) for rows in _slabs(len(table))]
+        return np.vstack(found) if found else np.zeros((0, len(self.names)))
 
-    def _strongest_against(self, table: Floats) -> list[str]:
+    def _contributions(self, table: Floats) -> NDArray[np.float64]:
         rows, width = table.shape
         row_base = (np.arange(rows, dtype=np.intp) * width)[:, None]
         places = self._places(table)
@@ -184,7 +185,7 @@ class TreeEnsemble:
             credit += np.bincount(
                 (asked.take(places) + row_base).ravel(), weights=change.take(places).ravel(), minlength=rows * width
             )
-        return [self.names[n] for n in credit.reshape(rows, width).argmin(axis=1).tolist()]
+        return credit.reshape(rows, width)
 
     @cached_property
     def _ways(self) -> list[tuple[NDArray[np.intp], NDArray[np.float64]]]:
@@ -221,38 +222,6 @@ class TreeEnsemble:
                 parts[name] = parts.get(name, 0.0) + float(rest.mean() - outcomes.mean())
                 node, outcomes = 2 * node + 1 + above, rest
         return dict(sorted(parts.items(), key=lambda item: -abs(item[1])))
-
-
-class StackedEnsembles:
-    """Several sums of one class over the same measurements and of the same depth, scored in one pass.
-
-    >>> stump = {"depth": 1, "classes": 1, "feature": [[0]], "threshold": [[10.0]]}
-    >>> up = TreeEnsemble(["words"], bias=[0.0], leaf=[[-1.0, 1.0]], **stump)
-    >>> down = TreeEnsemble(["words"], bias=[0.5], leaf=[[2.0, 0.0]], **stump)
-    >>> StackedEnsembles([up, down]).score(np.array([[3.0], [30.0]], dtype=np.float32)).tolist()
-    [[-1.0, 2.5], [1.0, 0.5]]
-    """
-
-    def __init__(self, sums: Sequence[TreeEnsemble]) -> None:
-        self.sums = tuple(sums)
-        self._starts = np.cumsum([0] + [one.trees for one in sums[:-1]])
-        self._bias = np.array([one.bias[0] for one in sums], dtype=np.float32)
-        self._joined = TreeEnsemble(
-            sums[0].names,
-            depth=sums[0].depth,
-            classes=1,
-            bias=[0.0],
-            feature=np.vstack([one.feature for one in sums]).tolist(),
-            threshold=np.vstack([one.threshold for one in sums]).tolist(),
-            leaf=np.vstack([one.leaf for one in sums]).tolist(),
-        )
-
-    def score(self, table: Floats) -> Floats:
-        """The sums for each row of `table`: rows × sums."""
-        sums: Floats = np.empty((len(table), len(self.sums)), dtype=np.float32)
-        for rows in _slabs(len(table)):
-            sums[rows] = np.add.reduceat(self._joined.outcomes(table[rows]), self._starts, axis=1) + self._bias
-        return sums
 
 
 def _slabs(rows: int) -> Iterator[slice]:

@@ -8,7 +8,7 @@ whether it is body, by its sum; what a block that isn't body is called; which gl
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.model import Action, Annotation, Block, Document, Label, Verdict, usual_action
 from cleaner.text.normalize import repeat_key
@@ -29,7 +29,10 @@ WHOLE_SHARE = 0.8
 """A `span` that covers so much of its block stands for all of it."""
 
 EVIDENCE = "evidence"
-"""Where no rule spoke for a removal, the account names the measurement that weighed most: `evidence.<name>`."""
+"""Where measurements rather than rules decided a removal, the account names the strongest: `evidence.<name>`."""
+
+BY_RULES = "best_rule"
+"""The reason of blocks that rules decided."""
 
 PRINTED_HEADLINE = "page.h1"
 """The reason of an `h1` that prints the headline which the page declares. Where pages are rich, the sums know it by its
@@ -60,7 +63,15 @@ BEFORE_TEXT = frozenset({Label.CAPTION, Label.CREDIT, Label.PLAYER, Label.NON_EN
 WHOLE_KINDS = frozenset({"line", "heading", "boundary", "repeat", "run", "protect"})
 """Kinds of rule that speak of a whole block."""
 
-Ruling = tuple[Label, tuple[str, ...]]
+
+class Ruling(NamedTuple):
+    """What a block is, the reasons, and how sure that is."""
+
+    label: Label
+    reasons: tuple[str, ...]
+    confidence: float = 1.0
+
+
 Verdicts = tuple[Verdict, ...]
 
 
@@ -92,8 +103,8 @@ def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
     """
     if any(verdict.action is Action.KEEP for tiles in verdicts for verdict in tiles):
         return None
-    weighed = document.scores
-    assert weighed is not None, "decide comes after weigh"
+    scores = document.scores
+    assert scores is not None, "decide comes after score"
     sentences = [
         block.index
         for block, notes in zip(document.blocks, document.annotations, strict=True)
@@ -101,7 +112,7 @@ def _last_hope(document: Document, verdicts: Sequence[Verdicts]) -> int | None:
         and ends_sentence(block.text)
         and not any(_speaks_against(note) for note in notes)
     ]
-    return max(sentences, key=lambda index: weighed.keep[index], default=None)
+    return max(sentences, key=lambda index: scores.keep[index], default=None)
 
 
 def _speaks_against(note: Annotation) -> bool:
@@ -117,41 +128,52 @@ def _goes_whole(document: Document) -> bool:
 
 def _verdicts(document: Document, block: Block) -> tuple[Verdict, ...]:
     notes = document.annotations[block.index]
-    foreign: Ruling | None = (Label.NON_ENGLISH, ("language.document",)) if _goes_whole(document) else None
-    label, reasons = (
-        foreign or _decisive(notes) or _printed_headline(document, block) or _weighed(document, block, notes)
-    )
-    return tuple(_tiled(block, notes, Verdict(0, len(block.text), label, usual_action(label), reasons)))
+    foreign = Ruling(Label.NON_ENGLISH, ("language.document",)) if _goes_whole(document) else None
+    ruling = foreign or _decisive(notes) or _printed_headline(document, block) or _scored(document, block, notes)
+    label, reasons, sure = ruling
+    return tuple(_tiled(block, notes, Verdict(0, len(block.text), label, usual_action(label), reasons, sure)))
 
 
 def _decisive(notes: Sequence[Annotation]) -> Ruling | None:
     """What a sure rule of a site or of the user says of the whole block; `protect` beats the others."""
     ruling = [note for note in notes if note.decisive and note.kind in WHOLE_KINDS]
     for note in sorted(ruling, key=lambda note: note.kind != "protect"):
-        return (note.label, (note.rule,))
+        return Ruling(note.label, (note.rule,))
     return None
 
 
 def _printed_headline(document: Document, block: Block) -> Ruling | None:
     """That a block is the headline, where it would be kept though it is the `h1` that says what the page declares."""
-    weighed, headline = document.scores, document.declared.article.headline
+    scores, headline = document.scores, document.declared.article.headline
     mark = document.html_contexts[block.pieces[0].line] if document.html_contexts else None
     if not headline or mark is None or mark.element is None or mark.element.tag != "h1":
         return None
-    assert weighed is not None, "decide comes after weigh"
-    is_kept = weighed.keep[block.index] > 0
-    return (Label.HEADLINE, (PRINTED_HEADLINE,)) if is_kept and repeat_key(block.text) == repeat_key(headline) else None
+    assert scores is not None, "decide comes after score"
+    is_kept = scores.labels[block.index] is Label.BODY
+    return (
+        Ruling(Label.HEADLINE, (PRINTED_HEADLINE,))
+        if is_kept and repeat_key(block.text) == repeat_key(headline)
+        else None
+    )
 
 
-def _weighed(document: Document, block: Block, notes: Sequence[Annotation]) -> Ruling:
-    """What the sum of the measurements says."""
-    weighed = document.scores
-    assert weighed is not None, "decide comes after weigh"
-    if weighed.keep[block.index] > 0:
-        return Label.BODY, ()
-    label = weighed.labels[block.index]
+def _scored(document: Document, block: Block, notes: Sequence[Annotation]) -> Ruling:
+    """The label by the scores.
+
+    Its reasons are the rules that propose it; before them the measurement that speaks most against body, where that
+    speaks more than all rules.
+    """
+    scores = document.scores
+    assert scores is not None, "decide comes after score"
+    label, reason = scores.labels[block.index], scores.reasons[block.index]
+    sure = scores.confidence[block.index]
+    if label is Label.BODY:
+        return Ruling(label, (), sure)
     ids = tuple(dict.fromkeys(n.rule for n in notes if n.label is label))
-    return label, ids or (f"{EVIDENCE}.{weighed.reasons[block.index]}",)
+    if reason != BY_RULES:
+        return Ruling(label, (f"{EVIDENCE}.{reason}", *ids), sure)
+    others = sorted((n for n in notes if n.kind != "protect"), key=lambda n: -n.score)
+    return Ruling(label, ids or tuple(n.rule for n in others[:1]) or (f"{EVIDENCE}.{reason}",), sure)
 
 
 def _covers(note: Annotation, block: Block) -> bool:

@@ -51,10 +51,10 @@ def _line(index: int, text: str, spans: tuple[Span, ...]) -> Line:
         return Line(index, text, Label.OTHER, Action.DROP, spans, (BLANK,))
     if len(spans) == 1:
         only = spans[0]
-        return Line(index, text, only.label, only.action, spans, only.rules)
+        return Line(index, text, only.label, only.action, spans, only.rules, only.confidence)
     main = max(spans, key=lambda span: span.end - span.start)
     rules = tuple(dict.fromkeys(rule for span in spans for rule in span.rules))
-    return Line(index, text, main.label, main.action, spans, rules)
+    return Line(index, text, main.label, main.action, spans, rules, main.confidence)
 
 
 def _spans(view: str, repaired: str, found: Sequence[_Found]) -> tuple[Span, ...]:
@@ -75,7 +75,7 @@ def _spans(view: str, repaired: str, found: Sequence[_Found]) -> tuple[Span, ...
             start = unrepaired_offset(view, repaired, at) if tiles else 0
             tiles.append((min(len(view), max(start, tiles[-1][0] if tiles else 0)), verdict))
     stops = [start for start, _ in tiles[1:]] + [len(view)]
-    spans = (Span(a, b, v.label, v.action, v.rules) for (a, v), b in zip(tiles, stops, strict=True))
+    spans = (Span(a, b, *v[2:]) for (a, v), b in zip(tiles, stops, strict=True))
     return tuple(span for n, span in enumerate(spans) if span.end > span.start or len(tiles) == 1)
 
 

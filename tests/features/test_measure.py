@@ -5,17 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 
-from cleaner.features import (
-    CONTEXT_NAMES,
-    NAMES,
-    FirstSums,
-    context,
-    measure,
-    place,
-    repetition,
-    rule_proposals,
-    shape,
-)
+from cleaner.features import NAMES, measure, neighbours, place, repetition, rule_proposals, shape, with_neighbours
 from cleaner.model import Document
 from cleaner.ruleset import RuleSet
 from cleaner.stages.match import match
@@ -24,8 +14,7 @@ from cleaner.stages.segment import segment
 from tests.documents import documents, in_blocks
 
 
-def test_every_measurement_has_a_name_of_its_own() -> None:
-    assert len(set(NAMES + CONTEXT_NAMES)) == len(NAMES) + len(CONTEXT_NAMES)
+def test_the_columns_are_those_of_the_groups() -> None:
     assert len(NAMES) == sum(len(part.NAMES) for part in (shape, place, repetition, rule_proposals))
 
 
@@ -40,8 +29,6 @@ def test_any_document_is_measured_in_finite_numbers(rules: RuleSet, text: str) -
     assert table.shape == (len(document.blocks), len(NAMES))
     assert table.dtype == np.float32
     assert np.isfinite(table).all()
-    if len(table):
-        sums = FirstSums(table[:, 0] - 5, table[:, 1], table[:, 2] - 1, table[:, 3])
-        around = context(sums, table)
-        assert around.shape == (len(table), len(CONTEXT_NAMES))
-        assert np.isfinite(around).all()
+    wide = with_neighbours(table, table.sum(axis=1) - 40)
+    assert wide.shape == (len(table), len(NAMES) + len(neighbours.NAMES))
+    assert np.isfinite(wide).all()

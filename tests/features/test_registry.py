@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.features.registry import CONTEXT_GROUPS, PAGE_GROUPS, TEXT_GROUPS, names, with_tables
+from cleaner.features.registry import NEIGHBOUR_GROUPS, PAGE_GROUPS, TEXT_GROUPS, names, with_tables
 
 EVIDENCE_PAGE = Path(__file__).parents[2] / "docs" / "evidence.md"
 
@@ -17,7 +17,7 @@ def test_the_documentation_prints_the_registry_as_it_is() -> None:
 
 
 def test_every_measurement_has_a_name_of_its_own() -> None:
-    found = names((*TEXT_GROUPS, *PAGE_GROUPS, *CONTEXT_GROUPS))
+    found = names((*TEXT_GROUPS, *PAGE_GROUPS, *NEIGHBOUR_GROUPS))
     assert len(set(found)) == len(found)
 
 

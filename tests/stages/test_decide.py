@@ -10,7 +10,7 @@ from cleaner import Cleaner
 from cleaner.model import Action, Annotation, BlockScores, Document, Label, Verdict
 from cleaner.ruleset import RuleSet
 from cleaner.stages.decide import decide
-from tests.documents import in_blocks
+from tests.documents import in_blocks, scored
 
 TEXT = "A man smiles on the pier. Photo: Reuters"
 CUT = TEXT.index("Photo")
@@ -36,8 +36,9 @@ def decided(
     text: str = TEXT,
     foreign: bool = False,
 ) -> list[Verdict]:
-    weighed = BlockScores((keep,), (label,), ("words",) if keep <= 0 else ("",))
-    document: Document = replace(in_blocks(text), annotations=(notes,), scores=weighed, foreign=foreign)
+    chosen, reason = (Label.BODY, "") if keep > 0 else (label, "words")
+    scores = BlockScores((chosen,), (0.9,), (keep,), (label,), (reason,))
+    document: Document = replace(in_blocks(text), annotations=(notes,), scores=scores, foreign=foreign)
     (verdicts,) = decide(document, rules).verdicts
     assert [v.start for v in verdicts] == [0, *(v.end for v in verdicts[:-1])]
     assert verdicts[-1].end == len(text)
@@ -143,10 +144,9 @@ def test_no_cut_parts_a_word(cleaner: Cleaner, line: str) -> None:
 def labels_of(rules: RuleSet, *lines: tuple[str, Label]) -> list[Label]:
     """The labels of lines that the sums call this; `body` is kept."""
     document = in_blocks(*(text for text, _ in lines))
-    keep = tuple(1.0 if label is Label.BODY else -1.0 for _, label in lines)
-    weighed = BlockScores(keep, tuple(label for _, label in lines), tuple("" if k > 0 else "words" for k in keep))
+    labels = tuple(label for _, label in lines)
     notes: tuple[tuple[Annotation, ...], ...] = ((),) * len(lines)
-    found = decide(replace(document, annotations=notes, scores=weighed), rules)
+    found = decide(replace(document, annotations=notes, scores=scored(*labels)), rules)
     return [tiles[0].label for tiles in found.verdicts]
 
 

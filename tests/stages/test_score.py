@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 
 from cleaner import Cleaner
-from cleaner.features import CONTEXT_NAMES, NAMES, NAMING_NAMES, FirstSums, context, measure
-from cleaner.features.label_context import LABELS
-from cleaner.model import BlockScores, Label
+from cleaner.features import NAMES, PAGE_NAMES, measure, neighbours, with_neighbours
+from cleaner.model import BlockScores, Label, RuleError
 from cleaner.ruleset import RuleSet
 from cleaner.scoring.trees import TreeEnsemble
-from cleaner.stages.score import score
+from cleaner.stages.score import CERTAIN, evidence, score
 from tests.documents import in_blocks
 
 LONG = "The council voted on Monday to keep both of the town’s libraries open for another year, she said."
@@ -41,15 +40,10 @@ class SmallRules:
     evidence: dict[str, Any]
 
 
-def small_rules(body: TreeEnsemble, sequence: TreeEnsemble, naming: TreeEnsemble | None = None) -> Any:
-    wide = (*NAMES, *CONTEXT_NAMES)
-    first = dict.fromkeys(FirstSums._fields, NOTHING) | {"body": body}
-    by_words = by_label(wide, "words", 1.0, below=Label.NAV, above=Label.RELATED)
-    second = naming or by_label((*wide, *NAMING_NAMES), "words", 1.0, below=Label.NAV, above=Label.RELATED)
-    return SmallRules(
-        {**first, "sequence": sequence, "label": by_words, "naming": second},
-        {"naming": {"labels": list(map(str, LABELS))}},
-    )
+def small_rules(first: TreeEnsemble, second: TreeEnsemble, labels: TreeEnsemble | None = None) -> Any:
+    by_words = labels or by_label(WIDE, "words", 1.0, below=Label.NAV, above=Label.RELATED)
+    trees = {"first": first, "second": second, "labels": by_words}
+    return SmallRules(trees, {name: {"leaf": []} for name in trees} | {"labels": {"leaf": [], "labels": LABELS}})
 
 
 def by_label(names: tuple[str, ...], feature: str, threshold: float, *, below: Label, above: Label) -> TreeEnsemble:
@@ -61,64 +55,81 @@ def by_label(names: tuple[str, ...], feature: str, threshold: float, *, below: L
         bias=[0.0] * len(LABELS),
         feature=[[names.index(feature)]] * len(LABELS),
         threshold=[[threshold]] * len(LABELS),
-        leaf=[[float(label is below), float(label is above)] for label in LABELS],
+        leaf=[[9.0 * (label == below), 9.0 * (label == above)] for label in LABELS],
     )
 
 
-NOTHING = stump(NAMES, "words", 0, 0.0, 0.0)
-BY_WORDS = stump(NAMES, "words", 10, -2.0, 2.0)
+WIDE = (*NAMES, *neighbours.NAMES)
+LABELS = [str(label) for label in Label if label is not Label.BODY]
+BY_WORDS = stump(NAMES, "words", 10, -4.0, 4.0)
 
 
-def test_the_second_sum_is_made_of_the_first_and_names_what_spoke_against() -> None:
-    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "first_sum", 0, -1.0, 1.0))
-    weighed = score(in_blocks(*TEXTS), rules).scores
-    assert weighed is not None
-    assert weighed.keep == (1.0, -1.0, 1.0, -1.0, 1.0)
-    assert weighed.reasons == ("", "words", "", "words", "")
-    assert [weighed.labels[1], weighed.labels[3]] == [Label.NAV, Label.RELATED]
+def test_the_second_step_is_made_of_the_first_and_names_what_spoke_against() -> None:
+    rules = small_rules(BY_WORDS, stump(WIDE, "first_score", 0, -5.0, 5.0))
+    scores = score(in_blocks(*TEXTS), rules).scores
+    assert scores is not None
+    assert scores.keep == (5.0, -5.0, 5.0, -5.0, 5.0)
+    assert scores.reasons == ("", "words", "", "words", "")
+    assert scores.labels == (Label.BODY, Label.NAV, Label.BODY, Label.RELATED, Label.BODY)
 
 
-def test_a_neighbours_first_sum_can_save_an_odd_line() -> None:
-    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "prev_sum", 0, -1.0, 1.0))
-    weighed = score(in_blocks(*TEXTS), rules).scores
-    assert weighed is not None
-    assert weighed.keep == (-1.0, 1.0, -1.0, 1.0, -1.0)
+def test_a_neighbours_first_score_can_save_an_odd_line() -> None:
+    rules = small_rules(BY_WORDS, stump(WIDE, "prev1_score", 0, -5.0, 5.0))
+    scores = score(in_blocks(*TEXTS), rules).scores
+    assert scores is not None
+    assert scores.keep == (-5.0, 5.0, -5.0, 5.0, -5.0)
 
 
-def test_a_neighbours_name_can_tell_what_a_line_is() -> None:
-    names = (*NAMES, *CONTEXT_NAMES, *NAMING_NAMES)
-    beside = by_label(names, "prev_is_nav", 0.1, below=Label.OTHER, above=Label.SHARE)
-    rules = small_rules(BY_WORDS, stump((*NAMES, *CONTEXT_NAMES), "first_sum", 0, -1.0, 1.0), beside)
-    weighed = score(in_blocks(LONG, "Home", "Mail", LONG, "Mail"), rules).scores
-    assert weighed is not None
-    assert [weighed.labels[n] for n in (1, 2, 4)] == [Label.OTHER, Label.SHARE, Label.OTHER]
+@pytest.mark.parametrize(("against", "kept"), [(-CERTAIN + 0.1, True), (-CERTAIN - 0.1, False)])
+def test_nothing_goes_from_clean_text_on_weak_evidence(against: float, kept: bool) -> None:
+    rules = small_rules(BY_WORDS, stump(WIDE, "first_score", 0, against, 5.0))
+    scores = score(in_blocks(*TEXTS), rules).scores
+    assert scores is not None
+    assert (set(scores.labels) == {Label.BODY}) == kept
 
 
-def test_a_document_without_blocks_has_empty_sums(rules: RuleSet) -> None:
-    assert score(in_blocks(), rules).scores == BlockScores((), (), ())
+def test_weak_evidence_removes_a_block_where_another_is_certainly_no_body() -> None:
+    rules = small_rules(BY_WORDS, stump(WIDE, "words", 1, -5.0, -0.1))
+    scores = score(in_blocks("Home", LONG), rules).scores
+    assert scores is not None
+    assert scores.labels == (Label.NAV, Label.RELATED)
 
 
-def test_every_block_that_is_not_body_has_a_label_and_a_reason(rules: RuleSet) -> None:
-    weighed = score(in_blocks("Home", "News", "Sport", "Sign in", *[LONG] * 3, "© 2024 Post"), rules).scores
-    assert weighed is not None
-    assert len(weighed.keep) == len(weighed.labels) == len(weighed.reasons) == 8
-    for keep, label, reason in zip(*weighed, strict=True):
-        assert label is not Label.BODY
-        assert (reason in {*NAMES, *CONTEXT_NAMES}) == (keep <= 0)
+def test_confidence_is_the_probability_of_the_label() -> None:
+    rules = small_rules(BY_WORDS, stump(WIDE, "first_score", 0, -5.0, 5.0))
+    scores = score(in_blocks(*TEXTS), rules).scores
+    assert scores is not None
+    assert scores.confidence[0] == pytest.approx(0.993, abs=0.001)
+    assert 0.98 < scores.confidence[1] < scores.confidence[0]
 
 
-def test_the_parts_of_an_explanation_add_up_to_the_sum(rules: RuleSet) -> None:
-    table = measure(in_blocks(*TEXTS))
-    trees = rules.trees["body"]
-    for row, total in zip(table, trees.score(table)[:, 0].tolist(), strict=True):
-        assert sum(trees.explain(row, 0).values()) == pytest.approx(total, abs=1e-3)
+def test_a_document_without_blocks_has_empty_scores(rules: RuleSet) -> None:
+    assert score(in_blocks(), rules).scores == BlockScores((), (), (), (), ())
+
+
+def test_every_block_that_is_not_body_has_a_reason(rules: RuleSet) -> None:
+    scores = score(in_blocks("Home", "News", "Sport", "Sign in", *[LONG] * 3, "© 2024 Post"), rules).scores
+    assert scores is not None
+    for label, sure, _, otherwise, reason in zip(*scores, strict=True):
+        assert otherwise is not Label.BODY
+        assert (reason in WIDE) == (label is not Label.BODY)
+        assert 0 <= sure <= 1
+
+
+def test_the_parts_of_an_explanation_add_up_to_the_score(rules: RuleSet) -> None:
+    document = score(in_blocks(*TEXTS), rules)
+    assert document.scores is not None
+    for why, keep in zip(evidence(document, rules, range(len(TEXTS))), document.scores.keep, strict=True):
+        assert why.second.total == pytest.approx(keep, abs=1e-3)
+        assert why.second.base + sum(part.worth for part in why.second.parts) == pytest.approx(keep, abs=1e-3)
+        assert sum(why.probabilities.values()) == pytest.approx(1.0, abs=1e-5)
 
 
 def test_the_weights_are_made_for_the_measurements_there_are(rules: RuleSet) -> None:
-    assert {rules.trees[name].names for name in FirstSums._fields} == {NAMES}
-    assert rules.trees["sequence"].names == rules.trees["label"].names == (*NAMES, *CONTEXT_NAMES)
-    assert rules.trees["naming"].names == (*NAMES, *CONTEXT_NAMES, *NAMING_NAMES)
-    assert rules.evidence["naming"]["labels"] == rules.evidence["label"]["labels"] == list(map(str, LABELS))
+    assert rules.trees["first"].names == NAMES
+    assert rules.trees["html/first"].names == PAGE_NAMES
+    assert rules.trees["second"].names == rules.trees["labels"].names == WIDE
+    assert rules.evidence["labels"]["labels"] == rules.evidence["html/labels"]["labels"] == LABELS
 
 
 def test_every_weights_file_says_what_made_it_and_of_what(rules: RuleSet) -> None:
@@ -127,24 +138,26 @@ def test_every_weights_file_says_what_made_it_and_of_what(rules: RuleSet) -> Non
 
 
 def test_weights_that_name_a_measurement_no_longer_made_warn_and_count_it_by_its_default() -> None:
-    rules = small_rules(
-        stump(("gone", *NAMES), "gone", 5, -2.0, 2.0), stump((*NAMES, *CONTEXT_NAMES), "first_sum", 0, -1, 1)
-    )
-    rules.evidence["body"] = {"defaults": {"gone": 9.0}}
-    with pytest.warns(UserWarning, match=r"body\.json.*no longer made.*gone"):
-        weighed = score(in_blocks(*TEXTS), rules).scores
-    assert weighed is not None
-    assert set(weighed.keep) == {1.0}
+    rules = small_rules(stump(("gone", *NAMES), "gone", 5, -2.0, 2.0), stump(WIDE, "first_score", 0, -1, 1))
+    rules.evidence["first"] = {"leaf": [], "defaults": {"gone": 9.0}}
+    with pytest.warns(UserWarning, match=r"first\.json.*no longer made.*gone"):
+        scores = score(in_blocks(*TEXTS), rules).scores
+    assert scores is not None
+    assert set(scores.keep) == {1.0}
 
 
-def test_a_blocks_sums_do_not_depend_on_what_else_was_scored_with_it(rules: RuleSet) -> None:
+def test_a_missing_weights_file_is_named() -> None:
+    rules = small_rules(BY_WORDS, stump(WIDE, "first_score", 0, -5.0, 5.0))
+    del rules.evidence["second"]
+    with pytest.raises(RuleError, match=r"rules/evidence/second\.json"):
+        score(in_blocks(*TEXTS), rules)
+
+
+def test_a_blocks_scores_do_not_depend_on_what_else_was_scored_with_it(rules: RuleSet) -> None:
     table = measure(in_blocks(*TEXTS))
-    around = context(FirstSums(*(rules.trees[name].score(table)[:, 0] for name in FirstSums._fields)), table)
-    wide = np.hstack([table, around])
-    together = rules.trees["sequence"].score(wide)
-    assert np.array_equal(
-        np.vstack([rules.trees["sequence"].score(wide[n : n + 1]) for n in range(len(wide))]), together
-    )
+    wide = with_neighbours(table, rules.trees["first"].score(table)[:, 0])
+    together = rules.trees["second"].score(wide)
+    assert np.array_equal(np.vstack([rules.trees["second"].score(wide[n : n + 1]) for n in range(len(wide))]), together)
 
 
 def test_a_heading_of_a_page_is_never_a_caption(cleaner: Cleaner) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cleaner.model import Action, Annotation, BlockScores, Label
+from cleaner.model import Action, Annotation, Label
 from cleaner.stages.decide import decide
-from tests.documents import in_blocks
+from tests.documents import in_blocks, scored
 
 if TYPE_CHECKING:
     from cleaner.ruleset import RuleSet
@@ -26,13 +26,10 @@ def label_of_first_kept(
     rules: RuleSet, *lines: tuple[Label, str], notes: dict[int, Annotation] | None = None
 ) -> tuple[Label, Action]:
     document = in_blocks(*(text for _, text in lines))
-    weighed = BlockScores(
-        tuple(1.0 if label is Label.BODY else -1.0 for label, _ in lines),
-        tuple(label for label, _ in lines),
-        tuple("" if label is Label.BODY else "words" for label, _ in lines),
-    )
     found = tuple((notes[n],) if notes and n in notes else () for n in range(len(lines)))
-    verdicts = decide(replace(document, scores=weighed, annotations=found), rules).verdicts
+    verdicts = decide(
+        replace(document, scores=scored(*(label for label, _ in lines)), annotations=found), rules
+    ).verdicts
     return next((tile.label, tile.action) for tiles in verdicts for tile in tiles if tile.action is Action.KEEP)
 
 

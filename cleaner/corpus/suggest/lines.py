@@ -91,7 +91,7 @@ def _rows(document: Document, number: int, site: str, gold: str | None) -> Itera
             main = max(document.verdicts[n], key=lambda verdict: verdict.end - verdict.start)
             kept = any(verdict.action is Action.KEEP for verdict in document.verdicts[n])
             weighed = document.scores
-            label = str(weighed.labels[n] if kept and weighed is not None else main.label)
+            label = str(weighed.otherwise[n] if kept and weighed is not None else main.label)
         after = total - before - prose[n]
         short = text if len(text) <= MAX_LINE else ""
         yield Row(
