@@ -35,8 +35,8 @@ LIST_ITEM = re.compile(rf"(?:[{re.escape(''.join(sorted(BULLETS)))}]|\d{{1,2}}[.
 UNFINISHED_ENDS = word_list("english.unfinished_ends")
 MENU_ENTRIES = word_list("placeholders.menu_entries")
 
-BYLINE = re.compile(r"by [^\Wa-z\d_]")
-"""A line that begins with a small "by" and a name is a byline, not the rest of the line above."""
+BYLINE = re.compile(r"(?:[Bb]y|BY):? [^\Wa-z\d_]")
+"""How a byline begins."""
 
 MIN_OPEN_WORDS = 4
 """Words a line has when it is taken for a sentence that goes on in small letters below, not for an item of a list."""
@@ -107,6 +107,9 @@ def _joined(above: Line, below: Row, layout: Layout) -> Line:
 
 def _block(index: int, group: Sequence[Line]) -> Block:
     first = group[0].row
+    if len(group) == 1:
+        text = group[0].text.rstrip(SOFT_HYPHEN)
+        return Block(index, text, (Piece(first.line, 0, len(text), first.offset),), first.gap, indent_of(first))
     text, pieces = "", []
     for row, glue, printed in group:
         own = printed.rstrip(SOFT_HYPHEN)
@@ -125,12 +128,23 @@ def joint(above: Row, below: Row, layout: Layout, joined: bool) -> str | None:
         return None
     if breaks_word(above.text, below.text):
         return ""
-    if LIST_ITEM.match(below.text) or BYLINE.match(below.text):
+    if LIST_ITEM.match(below.text) or _begins_byline(above, below):
         return None
     if layout.wrapping is not None:
         return " " if layout.wrapping.goes_on(above, below) else None
-    if is_code(above.text) or is_code(below.text):
-        return None
+    glue = _glue(above, below, joined)
+    return None if glue is not None and (is_code(above.text) or is_code(below.text)) else glue
+
+
+def _begins_byline(above: Row, below: Row) -> bool:
+    """Whether a line is a byline, not the rest of the line above: "by" and a name, or "By" where no sentence ended."""
+    if below.text[0] not in "bB" or not BYLINE.match(below.text):
+        return False
+    return below.text[0] == "b" or not above.text.rstrip(CLOSERS).endswith(LINE_ENDS)
+
+
+def _glue(above: Row, below: Row, joined: bool) -> str | None:
+    """What stands between two text nodes of one sentence, each printed on a line of its own."""
     if GLUED_TO_THE_LEFT.match(below.text):
         return "" if above.text[-1] not in LINE_ENDS else None
     if _is_drop_cap(above, below):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-HYPHENS = "-\u2010\xad"
+HYPHENS = ("-", "\u2010", "\xad")
 """Hyphens that break words; a soft one does nothing else."""
 
 MIN_PART = 2
@@ -33,7 +33,7 @@ def breaks_word(above: str, below: str) -> bool:
     >>> breaks_word("was plan-", "ned for May"), breaks_word("it rained -", "and rained")
     (True, False)
     """
-    return bool(_BROKEN.search(above)) and below[:1].islower()
+    return above[-1:] in HYPHENS and below[:1].islower() and bool(_BROKEN.search(above))
 
 
 class Hyphenation:

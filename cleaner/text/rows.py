@@ -19,6 +19,7 @@ FORM_FEED = "\x0c"
 BREAK = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 """What ends a row inside a repaired line. Repair has put a paragraph separator where NEL ended one."""
 
+_MAY_BREAK = re.compile("[\r\x0b\x0c\u2028\u2029]")
 _HAS_BREAK = re.compile("[\r\x0b\x0c\u2028\u2029](?!\\s*$)")
 """A break with text behind it. Most lines have none, or a carriage return at their end."""
 
@@ -48,7 +49,10 @@ def rows_of(lines: Sequence[str]) -> list[Row]:
     rows: list[Row] = []
     gap, new_page = 0, False
     for index, line in enumerate(lines):
-        for offset, raw, breaks_page in parted(line):
+        if not line:
+            gap += 1
+            continue
+        for offset, raw, breaks_page in parted(line) if _MAY_BREAK.search(line) else ((0, line, False),):
             new_page = new_page or breaks_page
             text = " ".join(raw.split())
             if text.strip(INVISIBLE):

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaner.text.rows import Row
-from cleaner.text.wrapping import wrapping_of
+from cleaner.text.wrapping import could_be_wrapped, wrapping_of
 
 PAGE_NUMBER = "layout.page-number"
 RUNNING_HEAD = "layout.running-head"
@@ -44,6 +44,8 @@ _STOPS = '.!?…:"”’)'
 
 def running_heads(rows: Sequence[Row]) -> dict[int, str]:
     """The rows that are running heads, feet or page numbers, by their number in `rows`, each with its reason."""
+    if not could_be_wrapped(rows) and not any(row.opens_page for row in rows):
+        return {}
     groups = _repeated(rows)
     perhaps = {at for key, places in groups.items() if _NUMBERED.search(key) for at in places}
     if not perhaps or not _is_print(rows, perhaps):

@@ -47,8 +47,15 @@ class Wrapping(NamedTuple):
         return fits and _is_full(above, below, self.width) and indent_of(below) <= self.margin
 
 
+def could_be_wrapped(rows: Sequence[Row]) -> bool:
+    """Whether so few rows are longer than any width that the text may be wrapped: a look that costs little."""
+    return sum(len(row.raw) > WIDTHS.stop for row in rows) <= OVERLONG_SHARE * len(rows) + 1
+
+
 def wrapping_of(rows: Sequence[Row]) -> Wrapping | None:
     """How the rows are wrapped, None where they aren't."""
+    if not could_be_wrapped(rows):
+        return None
     pairs = [(above, below) for above, below in pairwise(rows) if not below.gap]
     lengths = sorted({len(above.raw.rstrip()) for above, _ in pairs}, reverse=True)
     fitting = [(width, full) for width in lengths[:PROBED] if width in WIDTHS and (full := _full(pairs, width))]
