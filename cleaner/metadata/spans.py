@@ -36,8 +36,13 @@ LONGEST = 1_000
 COVERED = 0.5
 """The share of a rule's own span that must lie in the decided one before its captures speak of it."""
 
-KIN = {Label.BYLINE: Label.AGENCY, Label.AGENCY: Label.BYLINE}
-"""Labels that both say where the text comes from: what a rule of the one captures holds for the other."""
+KIN = {
+    Label.BYLINE: frozenset({Label.AGENCY, Label.TIMESTAMP}),
+    Label.AGENCY: frozenset({Label.BYLINE}),
+    Label.TIMESTAMP: frozenset({Label.BYLINE}),
+}
+"""Labels of lines that say who wrote the text, where it comes from and when: one line may say all of it, and what a rule
+of the one captures holds for the other."""
 
 
 class Position(Enum):
@@ -141,7 +146,7 @@ def _span(document: Document, index: int, verdict: Verdict) -> LabelledSpan:
 
 def _agreeing(notes: Iterable[Annotation], verdict: Verdict) -> list[Annotation]:
     """The rules' proposals that say of the span what was decided, or nearly so."""
-    labels = (verdict.label, KIN.get(verdict.label))
+    labels = {verdict.label, *KIN.get(verdict.label, ())}
     return [note for note in notes if note.label in labels and _is_inside(note, verdict)]
 
 

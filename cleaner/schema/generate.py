@@ -9,14 +9,14 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from cleaner.model import Line, NewsArticle, Result, camel_case
+from cleaner.model import Line, NewsArticle, Result, Span, camel_case
 
 DATE = r"^\d{4}-\d\d-\d\d(T\d\d:\d\d([+-]\d\d:\d\d)?)?$"
 """ISO 8601: a day, a time to the minute where one is printed, its offset where a zone is."""
 
 DATES = frozenset(["date_published", "date_modified"])
-LEFT_OUT = frozenset(["body"])
-"""Fields of a result that its record has elsewhere: the body is the article's."""
+LEFT_OUT = frozenset({(Result, "body"), (Span, "confidence")})
+"""Fields that a record has elsewhere: the body is the article's, the confidence is told of the whole line."""
 
 _PLAIN: dict[Any, str] = {str: "string", int: "integer", bool: "boolean", float: "number", NoneType: "null"}
 
@@ -44,7 +44,7 @@ def _object(kind: Any) -> dict[str, Any]:
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else list(kind._fields)
     properties = {}
     for name in names:
-        if not (kind is Result and name in LEFT_OUT):
+        if (kind, name) not in LEFT_OUT:
             properties[_key(kind, name)] = _dated(_schema(hints[name])) if name in DATES else _schema(hints[name])
             if name == "sources":
                 properties[name]["propertyNames"] = {"enum": [camel_case(field.name) for field in fields(NewsArticle)]}
