@@ -41,8 +41,8 @@ KIN = {
     Label.AGENCY: frozenset({Label.BYLINE}),
     Label.TIMESTAMP: frozenset({Label.BYLINE}),
 }
-"""Labels of lines that say who wrote the text, where it comes from and when: one line may say all of it, and what a rule
-of the one captures holds for the other."""
+"""Labels of lines that say who wrote the text, where it comes from and when: one line may say all of it, and what a
+rule of the one captures holds for the other."""
 
 
 class Position(Enum):
@@ -138,7 +138,7 @@ def _span(document: Document, index: int, verdict: Verdict) -> LabelledSpan:
         return LabelledSpan(index, text, verdict.label, kept, entities=entities)
     own = [note.kind for note in notes if note.label is verdict.label]
     captures = dict.fromkeys(
-        capture for note in sorted(notes, key=lambda note: -note.score) for capture in note.captures
+        capture for note in sorted(notes, key=lambda note: (not note.decisive, -note.score)) for capture in note.captures
     )
     named = any(kind != "item" for kind in own)
     return LabelledSpan(index, text, verdict.label, kept, tuple(captures), named, "heading" in own, entities=entities)
