@@ -88,11 +88,16 @@ def decide(document: Document, _rules: RuleSet) -> Document:
 
 
 def _printed_once(blocks: Sequence[Block], verdicts: list[Verdicts]) -> list[Verdicts]:
-    """The verdicts, without the second print of paragraphs that are kept further up."""
-    whole = [n for n, tiles in enumerate(verdicts) if len(tiles) == 1 and tiles[0].action is Action.KEEP]
-    for at in second_prints([blocks[n].text for n in whole]):
-        [only] = verdicts[whole[at]]
-        verdicts[whole[at]] = (only._replace(label=Label.OTHER, action=Action.DROP, rules=(REPEATED,)),)
+    """The verdicts, without the second print of paragraphs that are kept further up.
+
+    Runs of repeats are looked for among all blocks: some paragraphs of a second print may be gone already.
+    """
+    whole = {n for n, tiles in enumerate(verdicts) if len(tiles) == 1 and tiles[0].action is Action.KEEP}
+    first = {repeat_key(blocks[n].text): n for n in sorted(whole, reverse=True)}
+    for at in second_prints([block.text for block in blocks]) & whole:
+        if first[repeat_key(blocks[at].text)] < at:
+            [only] = verdicts[at]
+            verdicts[at] = (only._replace(label=Label.OTHER, action=Action.DROP, rules=(REPEATED,)),)
     return verdicts
 
 

@@ -131,7 +131,9 @@ def joint(above: Row, below: Row, layout: Layout, joined: bool) -> str | None:
     if LIST_ITEM.match(below.text) or _begins_byline(above, below):
         return None
     if layout.wrapping is not None:
-        return " " if layout.wrapping.goes_on(above, below) else None
+        if not layout.wrapping.goes_on(above, below):
+            return None
+        return "" if GLUED_TO_THE_LEFT.match(below.text) else " "
     glue = _glue(above, below, joined)
     return None if glue is not None and (is_code(above.text) or is_code(below.text)) else glue
 

@@ -80,7 +80,9 @@ def _full(pairs: Sequence[tuple[Row, Row]], width: int) -> list[tuple[Row, Row]]
 
 
 def _parts_sentence(above: Row, below: Row) -> bool:
-    return (above.text[-1].isalnum() or above.text[-1] in ",-") and below.text[0].islower()
+    """Whether a break stands inside a sentence. In text all in capitals no letter tells, so every break may."""
+    goes_on = below.text[0].islower() or (above.text.isupper() and below.text.isupper())
+    return goes_on and (above.text[-1].isalnum() or above.text[-1] in ",-")
 
 
 def _is_full(above: Row, below: Row, width: int) -> bool:
