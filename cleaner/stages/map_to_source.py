@@ -156,10 +156,24 @@ def _body(document: Document) -> str:
     blank = False
     for block, verdicts in zip(document.blocks, document.verdicts, strict=True):
         blank = blank or block.gap > 0
-        kept = [block.text[v.start : v.end].strip() for v in verdicts if v.action is Action.KEEP]
-        text = " ".join(part for part in kept if part)
+        text = " ".join(part for part in map(str.strip, _kept(block.text, verdicts)) if part)
         if text:
             parts.append(("\n\n" if blank else "\n") if parts else "")
             parts.append(text)
             blank = False
     return "".join(parts)
+
+
+def _kept(text: str, verdicts: Sequence[Verdict]) -> list[str]:
+    """The kept stretches of a block; those that touch are one."""
+    found: list[str] = []
+    end = -1
+    for verdict in verdicts:
+        if verdict.action is Action.KEEP:
+            own = text[verdict.start : verdict.end]
+            if verdict.start == end:
+                found[-1] += own
+            else:
+                found.append(own)
+            end = verdict.end
+    return found
