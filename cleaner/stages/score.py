@@ -141,7 +141,7 @@ def kept_blocks(keep: Floats, table: Floats) -> NDArray[np.bool_]:
     if len(keep) > 1:
         text[0] = stops[0] and words[0] >= MIN_SENTENCE_WORDS
         text[-1] = words[-1] > MAX_SIGNATURE_WORDS
-    if keep[text].min(initial=0.0) > -CERTAIN:
+    if kept.any() and keep[text].min(initial=0.0) > -CERTAIN:
         kept |= text
     return kept
 
