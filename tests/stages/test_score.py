@@ -96,7 +96,7 @@ def test_weak_evidence_removes_a_block_where_another_is_certainly_no_body() -> N
 
 
 def test_a_headline_above_clean_text_goes_by_its_own_score() -> None:
-    rules = small_rules(BY_WORDS, stump(WIDE, "words", 10, -0.1, 5.0))
+    rules = small_rules(BY_WORDS, stump(WIDE, "words", 10, -1.0, 5.0))
     scores = score(in_blocks("Mill to close", LONG, "At a glance", LONG), rules).scores
     assert scores is not None
     assert scores.labels[0] is not Label.BODY
