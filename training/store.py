@@ -12,14 +12,15 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from training.trees import LABEL_TREES, RULE_COLUMNS, RULE_WORTH
+from training.trees import LABEL_TREES, RULE_COLUMNS, RULE_WORTH, TRUST, TRUSTED_SCORE
 
 COMMAND = "python -m training DATA"
 
 
 def rule_trees() -> tuple[list[list[int]], list[list[float]], list[list[float]]]:
     """What the rules bring their labels, as trees: one a label, which asks for the score of its strongest rule."""
-    depth, worth = LABEL_TREES["max_depth"], [RULE_WORTH[score] for score in (1, 2, 3)]
+    depth = LABEL_TREES["max_depth"]
+    worth = [RULE_WORTH[score] + TRUST * (score >= TRUSTED_SCORE) for score in (1, 2, 3)]
     feature, threshold, leaf = [], [], []
     for column in RULE_COLUMNS:
         asked = [0.5, 0.0, 1.5, 0.0, 0.0, 0.0, 2.5]

@@ -49,8 +49,14 @@ _REFIT = "run `python -m training DATA`"
 CERTAIN = 2.5
 """Log-odds from which a block is certainly no body: 12 to 1."""
 
-MIN_SENTENCE_WORDS = 8
+EDGE = 0.5
+"""Log-odds under which the first and the last line of clean text go."""
+
+MIN_SENTENCE_WORDS = 5
 """Words of a first block that ends in a stop before it is a sentence and no headline."""
+
+MAX_HEADLINE_WORDS = 16
+"""Words of a first block that may be the headline above clean text; longer ones are mostly standfirsts."""
 
 MAX_SIGNATURE_WORDS = 3
 """Words of a last block that may be an agency or initials below clean text."""
@@ -139,10 +145,10 @@ def kept_blocks(keep: Floats, table: Floats) -> NDArray[np.bool_]:
     words, stops = table[:, shape.WORDS], table[:, shape.ENDS_STOP] > 0
     text = np.ones(len(keep), dtype=bool)
     if len(keep) > 1:
-        text[0] = stops[0] and words[0] >= MIN_SENTENCE_WORDS
+        text[0] = (stops[0] and words[0] >= MIN_SENTENCE_WORDS) or words[0] > MAX_HEADLINE_WORDS
         text[-1] = words[-1] > MAX_SIGNATURE_WORDS
-    if keep[text].min(initial=0.0) > -CERTAIN:
-        kept |= text
+    if kept.any() and keep[text].min(initial=0.0) > -CERTAIN:
+        kept |= text | (keep > -EDGE)
     return kept
 
 

@@ -14,6 +14,7 @@ from tests.documents import in_blocks, scored
 
 TEXT = "A man smiles on the pier. Photo: Reuters"
 CUT = TEXT.index("Photo")
+SURE = 0.9
 
 
 def note(
@@ -35,9 +36,10 @@ def decided(
     label: Label = Label.OTHER,
     text: str = TEXT,
     foreign: bool = False,
+    reason: str = "words",
 ) -> list[Verdict]:
-    chosen, reason = (Label.BODY, "") if keep > 0 else (label, "words")
-    scores = BlockScores((chosen,), (0.9,), (keep,), (label,), (reason,))
+    chosen, reason = (Label.BODY, "") if keep > 0 else (label, reason)
+    scores = BlockScores((chosen,), (SURE,), (keep,), (label,), (reason,))
     document: Document = replace(in_blocks(text), annotations=(notes,), scores=scores, foreign=foreign)
     (verdicts,) = decide(document, rules).verdicts
     assert [v.start for v in verdicts] == [0, *(v.end for v in verdicts[:-1])]
@@ -46,19 +48,29 @@ def decided(
 
 
 def test_a_block_with_a_sum_above_nought_is_body(rules: RuleSet) -> None:
-    assert decided(rules, keep=0.1) == [Verdict(0, len(TEXT), Label.BODY, Action.KEEP, ())]
+    assert decided(rules, keep=0.1) == [Verdict(0, len(TEXT), Label.BODY, Action.KEEP, (), SURE)]
 
 
 @pytest.mark.parametrize("keep", [0.0, -0.1])
 def test_a_block_with_another_sum_goes_and_names_the_measurement(rules: RuleSet, keep: float) -> None:
     (verdict,) = decided(rules, keep=keep, label=Label.NAV)
-    assert verdict == Verdict(0, len(TEXT), Label.NAV, Action.DROP, ("evidence.words",))
+    assert verdict == Verdict(0, len(TEXT), Label.NAV, Action.DROP, ("evidence.words",), SURE)
 
 
 def test_the_rules_that_proposed_its_label_are_its_reason(rules: RuleSet) -> None:
     notes = [note(rule="test.a"), note(Label.SHARE, "test.b"), note(rule="test.c"), note(rule="test.a")]
-    (verdict,) = decided(rules, *notes, keep=-1, label=Label.PROMO)
+    (verdict,) = decided(rules, *notes, keep=-1, label=Label.PROMO, reason="best_rule")
     assert verdict.rules == ("test.a", "test.c")
+
+
+def test_a_measurement_that_spoke_more_than_the_rules_is_named_before_them(rules: RuleSet) -> None:
+    (verdict,) = decided(rules, note(rule="test.a"), keep=-1, label=Label.PROMO)
+    assert verdict.rules == ("evidence.words", "test.a")
+
+
+def test_a_removal_by_a_rule_of_another_label_names_that_rule(rules: RuleSet) -> None:
+    (verdict,) = decided(rules, note(rule="test.a"), keep=-1, label=Label.NAV, reason="best_rule")
+    assert (verdict.label, verdict.rules) == (Label.NAV, ("test.a",))
 
 
 def test_rules_that_are_not_sure_do_not_overrule_the_sum(rules: RuleSet) -> None:
@@ -90,7 +102,7 @@ def test_a_foreign_document_goes_as_a_whole(rules: RuleSet) -> None:
 def test_a_glued_stretch_is_cut_out_of_a_line_that_stays(rules: RuleSet) -> None:
     cut = note(Label.CREDIT, "test.credit", "span", start=CUT)
     assert decided(rules, cut) == [
-        Verdict(0, CUT, Label.BODY, Action.KEEP, ()),
+        Verdict(0, CUT, Label.BODY, Action.KEEP, (), SURE),
         Verdict(CUT, len(TEXT), Label.CREDIT, Action.EXTRACT, ("test.credit",)),
     ]
 

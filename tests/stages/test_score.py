@@ -89,10 +89,18 @@ def test_nothing_goes_from_clean_text_on_weak_evidence(against: float, kept: boo
 
 
 def test_weak_evidence_removes_a_block_where_another_is_certainly_no_body() -> None:
-    rules = small_rules(BY_WORDS, stump(WIDE, "words", 1, -5.0, -0.1))
-    scores = score(in_blocks("Home", LONG), rules).scores
+    rules = small_rules(BY_WORDS, stump(WIDE, "since_prose", 30, -0.1, -5.0))
+    scores = score(in_blocks("Home", "News", LONG, LONG), rules).scores
     assert scores is not None
-    assert scores.labels == (Label.NAV, Label.RELATED)
+    assert Label.BODY not in scores.labels
+
+
+def test_a_headline_above_clean_text_goes_by_its_own_score() -> None:
+    rules = small_rules(BY_WORDS, stump(WIDE, "words", 10, -1.0, 5.0))
+    scores = score(in_blocks("Mill to close", LONG, "At a glance", LONG), rules).scores
+    assert scores is not None
+    assert scores.labels[0] is not Label.BODY
+    assert set(scores.labels[1:]) == {Label.BODY}
 
 
 def test_confidence_is_the_probability_of_the_label() -> None:
