@@ -137,11 +137,14 @@ def _span(document: Document, index: int, verdict: Verdict) -> LabelledSpan:
     if not notes:
         return LabelledSpan(index, text, verdict.label, kept, entities=entities)
     own = [note.kind for note in notes if note.label is verdict.label]
-    captures = dict.fromkeys(
-        capture for note in sorted(notes, key=lambda note: (not note.decisive, -note.score)) for capture in note.captures
-    )
+    captures = dict.fromkeys(capture for note in sorted(notes, key=_surest_first) for capture in note.captures)
     named = any(kind != "item" for kind in own)
     return LabelledSpan(index, text, verdict.label, kept, tuple(captures), named, "heading" in own, entities=entities)
+
+
+def _surest_first(note: Annotation) -> tuple[bool, float]:
+    """A site's or the user's own rule knows the page best; then the surest."""
+    return not note.decisive, -note.score
 
 
 def _agreeing(notes: Iterable[Annotation], verdict: Verdict) -> list[Annotation]:
