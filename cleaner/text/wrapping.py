@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from cleaner.text.punctuation import BULLETS
 from cleaner.text.rows import Row
 
 WIDTHS = range(30, 101)
@@ -30,6 +31,9 @@ MIN_PARTING = 2
 SLACK = 2
 """Columns by which a wrapper's width may be missed: a trailing space, a hyphen."""
 
+HANGING_INDENT = 4
+"""White space in front of the second row of a list item: as much as its bullet takes."""
+
 PROBED = 12
 """How many of the longest lengths are tried as the width."""
 
@@ -44,7 +48,8 @@ class Wrapping(NamedTuple):
     def goes_on(self, above: Row, below: Row) -> bool:
         """Whether the break between two rows is the wrapper's."""
         fits = len(above.raw.rstrip()) <= self.width + SLACK
-        return fits and _is_full(above, below, self.width) and indent_of(below) <= self.margin
+        hanging = HANGING_INDENT if above.text[0] in BULLETS else 0
+        return fits and _is_full(above, below, self.width) and indent_of(below) <= self.margin + hanging
 
 
 def could_be_wrapped(rows: Sequence[Row]) -> bool:
