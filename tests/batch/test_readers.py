@@ -293,7 +293,8 @@ def test_the_answers_of_a_crawl_are_cleaned_and_the_rest_accounted_for(name: str
     (tmp_path / name).write_bytes(b"".join(gzip.compress(raw) if packed else raw for raw in RECORDS))
     run([tmp_path / name], tmp_path / "out.jsonl")
     assert [
-        (row["status"], row["reason"] and row["reason"].partition(": brotli")[0]) for row in ledger(tmp_path / "out.jsonl")
+        (row["status"], row["reason"] and row["reason"].partition(": brotli")[0])
+        for row in ledger(tmp_path / "out.jsonl")
     ] == [
         ("ok", None),
         ("skipped", "the media type is image/jpeg"),
