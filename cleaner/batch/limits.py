@@ -19,6 +19,9 @@ BUSY = 5.0
 GRACE = 10.0
 """Seconds after the limit at which a worker ends itself, should nobody be there to end it."""
 
+READING_MEMORY = GB
+"""Memory beyond the limit of a document that reading may take: the rows it stands among are decoded together."""
+
 OUT_OF_MEMORY = 77
 """Exit code of a worker that met its limit of memory."""
 
@@ -68,16 +71,28 @@ def size_text(size: int) -> str:
     return f"{size} B"
 
 
-def hold_memory(limits: Limits) -> None:
-    """From here on an allocation beyond the limit fails in this process. On Linux only: elsewhere there is no way."""
+def hold_memory(limits: Limits) -> int:
+    """From here on an allocation beyond the limit fails in this process. Gives the limit of all its memory, in bytes.
+
+    On Linux only: elsewhere there is no way, and the limit is 0.
+    """
     if sys.platform != "linux":
-        return
+        return 0
     import resource
 
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    wanted = _data_bytes() + limits.memory
-    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    most = _data_bytes() + limits.memory
+    allow_memory(most)
+    return most
+
+
+def allow_memory(size: int) -> None:
+    """Set the limit of all memory of this process."""
+    if sys.platform == "linux" and size:
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (size if hard == resource.RLIM_INFINITY else min(size, hard), hard))
 
 
 def _data_bytes() -> int:

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
-from cleaner.batch.limits import OUT_OF_MEMORY, hold_memory, hold_time
+from cleaner.batch.limits import OUT_OF_MEMORY, READING_MEMORY, allow_memory, hold_memory, hold_time
 from cleaner.batch.messages import (
     CLEANING,
     IDLE,
@@ -67,7 +67,7 @@ def serve(spec: WorkerSpec, pipe: Connection, parent: int) -> None:
         except CleanerError as error:
             pipe.send(Failed(str(error)))
             return
-        hold_memory(spec.options.limits)
+        worker.memory = hold_memory(spec.options.limits)
         pipe.send(Ready())
         while True:
             while not pipe.poll(POLL_INTERVAL):
@@ -82,6 +82,7 @@ class Worker:
     """Does jobs, one after the other. Where the limit of memory is met the process ends, for its heap is in doubt."""
 
     def __init__(self, spec: WorkerSpec, pipe: Connection, parent: int) -> None:
+        self.memory = 0
         self._pipe = pipe
         self._parent = parent
         self._heartbeat = spec.heartbeat
@@ -170,6 +171,7 @@ class Worker:
 
     def _beat(self, phase: int, position: int) -> None:
         self._heartbeat.beat(phase, position)
+        allow_memory(self.memory + (READING_MEMORY if phase == READING and self.memory else 0))
         hold_time(self._options.limits if phase != IDLE else None)
         if phase == READING:
             self.check_parent()

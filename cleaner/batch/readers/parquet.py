@@ -20,9 +20,10 @@ BATCH = 64
 
 
 class Cell(NamedTuple):
-    """A row that isn't taken out of its batch yet."""
+    """A row that isn't taken out of its batch yet. `is_huge`: its text was too long, and isn't there any more."""
 
     batch: Any
+    is_huge: bool
     index: int  # type: ignore[assignment]  # shadows tuple.index, which nobody asks a cell for
 
 
@@ -38,6 +39,7 @@ class Parquet:
 
     def items(self, container: Input, span: Span | None) -> Iterator[Item]:
         arrow, parquet = library("pyarrow"), library("pyarrow.parquet")
+        arrow.set_memory_pool(arrow.system_memory_pool())  # the others keep what was given back to them
         with open_stream(container.path) as file:
             try:
                 table = parquet.ParquetFile(file, pre_buffer=False)
@@ -52,16 +54,37 @@ class Parquet:
                     yield from _measured(table.metadata.row_group(group), at)
                 elif at + rows > span.start:
                     try:
-                        yield from _rows(table.iter_batches(BATCH, row_groups=[group], use_threads=False), at)
+                        yield from self._rows(table.iter_batches(BATCH, row_groups=[group], use_threads=False), at)
                     except (arrow.ArrowException, OSError) as error:
                         raise UnreadableInput(f"damaged Parquet data: {_brief(error)}") from None
                 at += rows
+
+    def _rows(self, batches: Iterator[Any], at: int) -> Iterator[Item]:
+        for read in batches:
+            batch, huge = self._without_huge_texts(read)
+            for index in range(batch.num_rows):
+                yield Item(at, at + 1, at, 0, Cell(batch, index in huge, index))
+                at += 1
+
+    def _without_huge_texts(self, batch: Any) -> tuple[Any, set[int]]:
+        """The batch without texts over the limit, so that its other rows have room, and where they stood."""
+        arrow, name = library("pyarrow"), self._columns.text
+        column = batch.column(name)
+        if not any(check(column.type) for check in (arrow.types.is_string, arrow.types.is_binary)):
+            return batch, set()
+        sizes = library("pyarrow.compute").binary_length(column).to_pylist()
+        huge = {index for index, size in enumerate(sizes) if size is not None and size > self._limit}
+        if huge:
+            kept = [None if index in huge else column[index].as_py() for index in range(len(column))]
+            column = arrow.array(kept, column.type)
+            batch = batch.set_column(batch.schema.get_field_index(name), name, column)
+        return batch, huge
 
     def row(self, container: Input, item: Item) -> Row:
         source = f"{container.source}:{item.number + 1}"
         cell: Cell = item.content
         batch = cell.batch.slice(cell.index, 1)
-        if (_size(batch.column(self._columns.text)) or 0) > self._limit:
+        if cell.is_huge:
             return Row(source, source, fault=f"the text is longer than {self._limit:,} bytes")
         record: dict[str, Any] = batch.to_pylist()[0]
         record = {name: value if name == self._columns.text else plain(value) for name, value in record.items()}
@@ -69,28 +92,11 @@ class Parquet:
         return row_of(record, self._columns, source, raw)._replace(arrow=batch)
 
 
-def _size(column: Any) -> int | None:
-    """The bytes of a cell of text; None where it is null or no text."""
-    arrow = library("pyarrow")
-    kind = column.type
-    if arrow.types.is_string(kind) or arrow.types.is_binary(kind) or arrow.types.is_large_string(kind):
-        size: int | None = library("pyarrow.compute").binary_length(column)[0].as_py()
-        return size
-    return None
-
-
 def _measured(group: Any, at: int) -> Iterator[Item]:
     """Rows without their content, for the scan: their size is the mean of the group's."""
     size = group.total_byte_size // max(1, group.num_rows)
     for number in range(at, at + group.num_rows):
         yield Item(number, number + 1, number, size, None)
-
-
-def _rows(batches: Iterator[Any], at: int) -> Iterator[Item]:
-    for batch in batches:
-        for index in range(batch.num_rows):
-            yield Item(at, at + 1, at, 0, Cell(batch, index))
-            at += 1
 
 
 def _brief(error: Exception) -> str:
