@@ -40,8 +40,8 @@ def test_one_line_comes_with_the_reason_the_source_and_the_sums(run: Run, story:
     out = run("explain", f"{story}:1", "--rules", pack).stdout
     assert f"test.junk  {pack}:5" in out
     assert "The tests need a line that goes, whatever the weights." in out
-    assert "First sum" in out
-    assert "Second sum" in out
+    assert "First step" in out
+    assert "Second step" in out
 
 
 def test_a_rule_is_told_with_what_its_parts_matched(run: Run, here: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_rule_is_told_with_what_its_parts_matched(run: Run, here: Path) -> Non
     assert "{names} = “Ana Ruiz”" in out
     assert "{date} = “4 March 2019”" in out
     record = json.loads(run("explain", "a.txt:1", "--format", "json").stdout)
-    (signed,) = [rule for rule in record["rules"] if rule["id"] == "byline.by-names-and-date"]
+    (signed,) = [rule for rule in record["proposals"] if rule["rule"] == "byline.by-names-and-date"]
     assert {"name": "{names}", "text": "Ana Ruiz"} in signed["matched"]
 
 
@@ -59,7 +59,7 @@ def test_the_sums_are_numbers_for_programs(run: Run, story: str, pack: str) -> N
     assert (record["number"], record["label"], record["action"]) == (3, "body", "keep")
     assert "test.prose" in [proposal["rule"] for proposal in record["proposals"]]
     assert len(record["evidence"]["second"]["parts"]) <= 10
-    assert set(record["evidence"]["first"]["extent"]["parts"][0]) == {"measurement", "value", "worth"}
+    assert set(record["evidence"]["first"]["parts"][0]) == {"measurement", "value", "worth"}
 
 
 def test_all_lines_are_given_to_programs_too(run: Run, story: str, pack: str) -> None:
@@ -81,7 +81,7 @@ def test_a_line_the_document_lacks_is_an_error(run: Run, story: str, line: int) 
 def test_a_file_whose_name_ends_like_a_line_number_is_a_file(run: Run, here: Path) -> None:
     (here / "a:1").write_text(STORY, "utf-8")
     assert len(run("explain", "a:1").stdout.split("\n")) > 3
-    assert "First sum" in run("explain", "a:1:1").stdout
+    assert "First step" in run("explain", "a:1:1").stdout
 
 
 def test_standard_input_can_be_explained(run: Run, pack: str) -> None:
